@@ -1,0 +1,44 @@
+package openie
+
+import (
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// A Slot is a part of a proposition: tokens of its sentence, not always
+// neighbours, and the text that they give.
+type Slot struct {
+	Text   string // tokens as in the sentence; may hold words that are implied ("is")
+	Tokens []int  // ascending; empty when the slot is implied wholly
+	Head   int    // the head token, -1 when implied
+}
+
+// An Argument is a further argument; its text carries its preposition.
+type Argument struct {
+	Slot
+	Preposition string
+	Role        string // "time", "place", ""
+}
+
+// A Proposition is a predicate phrase with its arguments, still text.
+type Proposition struct {
+	Sent      int // index of the sentence in the document
+	Subject   Slot
+	Predicate Slot
+	Object    Slot // empty Text: intransitive
+	Arguments []Argument
+
+	Verb    int    // token that heads the clause; for a nominal relation its noun
+	Lemma   string // "request", "accuse of", "be"
+	Name    string // simple past, passives folded: "requested", "accused of", "is"
+	Passive bool
+	// Inverse says that subject and object were exchanged to fold a passive.
+	Inverse bool
+
+	Polarity    schema.Polarity
+	Modality    schema.Modality
+	Attribution int    // index into the document's attributions, -1: the article itself
+	Time        string // ISO 8601, ""
+	Tense       string
+	Confidence  float64
+	Rule        string // name of the rule, for `sayso explain`
+}
