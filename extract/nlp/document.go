@@ -40,6 +40,9 @@ type Token struct {
 	// Multi is n > 1 on the first of n tokens that are one orthographic word
 	// ("don't"), 0 elsewhere.
 	Multi int
+	// Class is the model's type of the mention that this token heads (see
+	// Mention.Class), "" when it heads none.
+	Class string
 	// SpaceAfter is false when the next token follows without white space.
 	SpaceAfter bool
 }
@@ -69,7 +72,7 @@ const (
 	Nominal MentionForm = iota // "the UN agency"
 	Named                      // "Liu Pengyu"
 	Pronoun                    // "it", "their"
-	Value                      // dates, quantities
+	Measure                    // dates, quantities
 )
 
 // Words returns the span in the text that tokens [first, end) cover.
