@@ -1,0 +1,5 @@
+// Command train fits the models of the language engine on treebanks and writes
+// them, with their card, to data/model. Each subcommand is one trainer.
+//
+//	treebanks + word vectors -> train parser -> data/model/parser.bin, CARD.md
+package main
