@@ -1,6 +1,9 @@
 package schema
 
-import "unicode/utf8"
+import (
+	"sort"
+	"unicode/utf8"
+)
 
 // A Span is a half-open range of bytes, [Start, End), in an article's text as
 // read. Every other unit (code points in files and quads) is converted at the
@@ -75,3 +78,34 @@ func (ix *Index) Runes(i int) int {
 
 // Points returns s in code points, [start, end).
 func (ix *Index) Points(s Span) [2]int { return [2]int{ix.Runes(s.Start), ix.Runes(s.End)} }
+
+// Offset returns the byte offset of code point n: the inverse of [Index.Runes].
+// It reports false when the text holds fewer code points.
+func (ix *Index) Offset(n int) (int, bool) {
+	if n < 0 {
+		return 0, false
+	}
+	block := max(sort.SearchInts(ix.runes, n+1)-1, 0)
+	count, i := 0, block*indexStep
+	if len(ix.runes) > 0 {
+		count = ix.runes[block]
+	}
+	for ; i < len(ix.text); i++ {
+		if !utf8.RuneStart(ix.text[i]) {
+			continue
+		}
+		if count == n {
+			return i, true
+		}
+		count++
+	}
+	return len(ix.text), count == n
+}
+
+// Bytes returns the span of the code points [start, end). It reports false
+// when they are not a range of the text.
+func (ix *Index) Bytes(start, end int) (Span, bool) {
+	from, ok := ix.Offset(start)
+	to, ok2 := ix.Offset(end)
+	return Span{from, to}, ok && ok2 && start <= end
+}
