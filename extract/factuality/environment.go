@@ -1,0 +1,288 @@
+package factuality
+
+import (
+	"strings"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// environment is what the clause above makes of a clause.
+type environment struct {
+	negative, reported, denied bool
+	modality                   schema.Modality
+	actual                     bool // as real as the embedder: its time is theirs
+	embedder                   int
+	cues                       []int
+}
+
+// environment walks one step up the tree; [Analysis.Of] makes it a recursion.
+func (a *Analysis) environment(pred int) environment {
+	tok := a.token(pred)
+	none := environment{modality: schema.Asserted, embedder: -1}
+	if tok.Head < 0 || tok.Head >= len(a.memo) {
+		return none
+	}
+	switch {
+	case tok.Rel == "conj":
+		return a.environment(tok.Head)
+	case tok.Rel == "parataxis" && a.reports(pred):
+		return a.environment(tok.Head)
+	case tok.Rel == "ccomp", tok.Rel == "xcomp", nlp.IsRel(tok.Rel, "csubj"), tok.Rel == "acl":
+		return a.complement(pred, tok.Head)
+	case tok.Rel == "advcl":
+		return a.adverbial(pred, tok.Head)
+	case tok.Rel == "obj", tok.Rel == "nsubj:pass", nlp.IsRel(tok.Rel, "obl"), nlp.IsRel(tok.Rel, "nmod"):
+		return a.nominal(pred, tok.Head)
+	}
+	return a.inherit(tok.Head)
+}
+
+// inherit carries over that somebody else speaks, and nothing else: a relative
+// clause or a modifier is presupposed.
+func (a *Analysis) inherit(head int) environment {
+	return environment{modality: schema.Asserted, reported: a.Of(a.clause(head)).Reported, embedder: -1}
+}
+
+// clause climbs from a word to the head of its clause.
+func (a *Analysis) clause(i int) int {
+	for range a.memo {
+		tok := a.token(i)
+		if tok.Head < 0 || tok.Head >= len(a.memo) || isClausal(tok.Rel) || tok.Rel == "conj" && tok.UPOS == "VERB" {
+			break
+		}
+		i = tok.Head
+	}
+	return i
+}
+
+func isClausal(rel string) bool {
+	switch base, _, _ := strings.Cut(rel, ":"); base {
+	case "root", "ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis":
+		return true
+	}
+	return false
+}
+
+// complement looks the governor up; an unlisted one is taken at the default of
+// its frame.
+func (a *Analysis) complement(pred, head int) environment {
+	frame := a.frame(pred)
+	pos := posOf(a.token(head))
+	sig, ok := a.signature(head, frame)
+	if !ok {
+		if a.token(pred).Rel == "acl" && (pos != "noun" || frame != "that" && frame != "to") {
+			return a.inherit(head) // a participle or relative clause, presupposed
+		}
+		sig = fallback(pos, frame)
+	}
+	return a.embed(head, sig)
+}
+
+// signature finds what head makes of a complement in frame, the constructions
+// that no single word carries first.
+func (a *Analysis) signature(head int, frame string) (signature, bool) {
+	if frame == "to" {
+		if sig, ok := a.construction(head); ok {
+			return sig, true
+		}
+	}
+	pos, names := posOf(a.token(head)), a.names(head)
+	if frame == "whether" {
+		sig, ok := a.lex.find(pos, "wh", names...)
+		return sig, ok && sig.positive == questioned // "knows whether" leaves it open
+	}
+	if sig, ok := a.lex.find(pos, frame, names...); ok {
+		return sig, true
+	}
+	return signature{reported, possible}, frame == "that" && pos != "adj" && a.lex.reporting[pos+" "+names[0]]
+}
+
+// construction knows "be going to", "have yet to", "too weak to" and "strong
+// enough to".
+func (a *Analysis) construction(head int) (signature, bool) {
+	tok := a.token(head)
+	if tok.Lemma == "go" && tok.XPOS == "VBG" {
+		return signature{actual, counter}, true
+	}
+	for _, k := range a.tree.Children(head) {
+		switch lower(a.token(k)) {
+		case "yet":
+			if tok.Lemma == "have" || tok.Lemma == "be" {
+				return signature{counter, counter}, true
+			}
+		case "too":
+			if tok.UPOS == "ADJ" || tok.UPOS == "ADV" {
+				return signature{counter, actual}, true
+			}
+		case "enough":
+			return signature{possible, counter}, true
+		}
+	}
+	if tok.Lemma == "able" && a.finiteTenseOf(head) == "past" {
+		return signature{actual, counter}, true
+	}
+	return signature{}, false
+}
+
+// fallback is what an unlisted predicate makes of a frame: a finite clause is
+// somebody's word, an infinitive lies ahead, a gerund is real.
+func fallback(pos, frame string) signature {
+	switch frame {
+	case "that":
+		if pos == "adj" {
+			return signature{actual, actual}
+		}
+		return signature{reported, possible}
+	case "whether":
+		return signature{questioned, questioned}
+	case "to":
+		return signature{possible, possible}
+	case "wh":
+		return signature{actual, actual}
+	}
+	return signature{actual, counter}
+}
+
+// embed applies a signature under the status of its predicate.
+func (a *Analysis) embed(head int, sig signature) environment {
+	above := a.Of(head)
+	env := environment{modality: schema.Asserted, reported: above.Reported, embedder: head, cues: []int{head}}
+	if sig.factive() {
+		env.actual = true
+		return env
+	}
+	v := sig.positive
+	if above.Polarity == schema.Negative {
+		v = sig.negated
+	}
+	env.negative = v == counter || v == denied || v == unlikely || v == forbidden
+	env.modality = modalityOf(v)
+	env.cues = append(env.cues, above.Cues...)
+	switch v {
+	case actual, counter:
+		env.actual = true
+		env.modality, env.denied = above.Modality, above.Denied
+		if above.Modality == schema.Reported {
+			env.modality = schema.Asserted // and reported, see compute
+		}
+	case reported, denied:
+		env.reported = true
+		env.denied = v == denied
+		env.modality = weaker(above.Modality)
+	}
+	return env
+}
+
+// weaker is the modality of what is said in a clause of modality m.
+func weaker(m schema.Modality) schema.Modality {
+	switch m {
+	case schema.Asserted, schema.Reported:
+		return schema.Reported
+	case schema.Conditional, schema.Question:
+		return m
+	}
+	return schema.Possible
+}
+
+// modalityOf names the modality of a value by itself.
+func modalityOf(v value) schema.Modality {
+	switch v {
+	case reported, denied:
+		return schema.Reported
+	case possible, unlikely:
+		return schema.Possible
+	case necessary:
+		return schema.Necessary
+	case requested, forbidden:
+		return schema.Requested
+	case questioned:
+		return schema.Question
+	case conditional:
+		return schema.Conditional
+	}
+	return schema.Asserted
+}
+
+// adverbial reads the marker of an adverbial clause.
+func (a *Analysis) adverbial(pred, head int) environment {
+	frame := a.frame(pred)
+	if a.governed(pred, frame) {
+		if sig, ok := a.signature(head, frame); ok {
+			return a.embed(head, sig)
+		}
+	}
+	env := a.inherit(head)
+	mark := a.tree.Child(pred, "mark", "case")
+	switch {
+	case a.isCondition(pred):
+		env.modality = schema.Conditional
+		if mark >= 0 {
+			env.cues = append(env.cues, mark)
+		}
+	case mark < 0 && frame == "ing", frame == "by":
+		env.modality = a.lent(pred, head)
+	case mark < 0:
+	default:
+		a.marked(frame, mark, &env)
+	}
+	return env
+}
+
+// governed reports whether an adverbial clause has the form of a complement: an
+// infinitive, a that-clause, or a gerund with its preposition. A finite clause
+// with "as" or "for" is no complement of "see ... as".
+func (a *Analysis) governed(pred int, frame string) bool {
+	switch frame {
+	case "to", "that", "whether":
+		return true
+	case "ing", "bare", "adj", "wh":
+		return false
+	}
+	return !a.finite(pred)
+}
+
+// lent is the modality that a participle after its clause shares with it:
+// "the plant would close, costing 300 jobs".
+func (a *Analysis) lent(pred, head int) schema.Modality {
+	m := a.Of(head).Modality
+	if pred < head || m == schema.Reported || m == schema.Question {
+		return schema.Asserted
+	}
+	return m
+}
+
+// marked applies the meaning of a subordinator.
+func (a *Analysis) marked(frame string, mark int, env *environment) {
+	switch frame {
+	case "without", "than", "instead", "rather":
+		env.negative = true
+	case "to", "for", "lest":
+		env.modality = schema.Possible
+	case "so":
+		if next := mark + 1; next < len(a.memo) && lower(a.token(next)) != "that" {
+			return
+		}
+		env.modality = schema.Possible
+	default:
+		return
+	}
+	env.cues = append(env.cues, mark)
+}
+
+// nominal is the environment of an event noun: "denied the attack", "lack of
+// evidence", "called for an inquiry".
+func (a *Analysis) nominal(noun, head int) environment {
+	frame := "np"
+	if rel := a.token(noun).Rel; nlp.IsRel(rel, "obl") || nlp.IsRel(rel, "nmod") {
+		c := a.tree.Child(noun, "case")
+		if c < 0 {
+			return a.inherit(head)
+		}
+		frame = lower(a.token(c))
+	}
+	if sig, ok := a.signature(head, frame); ok {
+		return a.embed(head, sig)
+	}
+	return a.inherit(head)
+}

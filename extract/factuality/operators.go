@@ -1,0 +1,353 @@
+package factuality
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// own is what stands in the clause itself.
+type own struct {
+	negative, reported bool
+	modality           schema.Modality
+	cues               []int
+}
+
+// rank orders the modalities of one clause: the stronger hides the weaker
+// ("If it rains, may we stay?" is a question).
+var rank = map[schema.Modality]int{
+	schema.Asserted: 0, schema.Reported: 1, schema.Possible: 2, schema.Necessary: 3,
+	schema.Conditional: 4, schema.Requested: 5, schema.Question: 6,
+}
+
+func (o *own) modal(m schema.Modality, cue int) {
+	if rank[m] > rank[o.modality] {
+		o.modality = m
+	}
+	o.cues = append(o.cues, cue)
+}
+
+func (o *own) negate(cue int) {
+	o.negative = !o.negative
+	o.cues = append(o.cues, cue)
+}
+
+// operators collects negations, modals and moods of the clause of pred.
+// A conjunct that shares the auxiliaries of the first shares its operators:
+// "may leave and return", "did not eat or drink".
+func (a *Analysis) operators(pred int) own {
+	o := own{modality: schema.Asserted}
+	if first := a.shares(pred); first >= 0 {
+		o = a.operators(first)
+	}
+	for _, k := range a.tree.Children(pred) {
+		a.operator(pred, k, &o)
+	}
+	a.withdraw(pred, &o)
+	a.mood(pred, &o)
+	return o
+}
+
+// operator adds what dependent k of pred contributes.
+func (a *Analysis) operator(pred, k int, o *own) {
+	tok := a.token(k)
+	switch {
+	case tok.Rel == "aux" || tok.Rel == "cop":
+		a.modalVerb(pred, k, o)
+	case nlp.IsRel(tok.Rel, "advmod"), tok.Rel == "cc", tok.Rel == "cc:preconj", tok.Rel == "discourse":
+		a.adverb(pred, k, o)
+	case tok.Rel == "det" && tok.Lemma == "no", tok.Rel == "case" && tok.Lemma == "without":
+		o.negate(k)
+	case tok.Rel == "amod":
+		a.attribute(k, o)
+	case isArgument(tok.Rel):
+		a.quantifier(k, o)
+	case nlp.IsRel(tok.Rel, "obl"):
+		a.oblique(k, o)
+	case tok.Rel == "advcl":
+		a.condition(k, o)
+	case tok.Rel == "parataxis" && a.reports(k):
+		o.reported = true
+		o.modal(schema.Reported, k)
+	}
+}
+
+func isArgument(rel string) bool {
+	return nlp.IsRel(rel, "nsubj") || rel == "obj" || rel == "iobj"
+}
+
+var modalVerbs = map[string]schema.Modality{
+	"may": schema.Possible, "might": schema.Possible, "can": schema.Possible, "could": schema.Possible, "ca": schema.Possible,
+	"must": schema.Necessary, "should": schema.Necessary, "ought": schema.Necessary, "need": schema.Necessary,
+	"would": schema.Conditional, "'d": schema.Conditional, "’d": schema.Conditional,
+}
+
+// modalVerb reads an auxiliary. "Could not" of an event is plain failure ("the
+// crew could not open the door"), of a state a guess ("it could not be true").
+// "Would" under a verb of saying is the future of that past.
+func (a *Analysis) modalVerb(pred, k int, o *own) {
+	tok := a.token(k)
+	m, ok := modalVerbs[tok.Lemma]
+	if !ok || tok.XPOS != "MD" {
+		return
+	}
+	switch tok.Lemma {
+	case "can", "could", "ca":
+		if a.negated(pred) && !a.auxiliary(pred, "have") && a.tree.Child(pred, "cop", "aux:pass") < 0 {
+			return
+		}
+	case "would", "'d", "’d":
+		if a.futureInPast(pred) {
+			return
+		}
+	}
+	o.modal(m, k)
+}
+
+// futureInPast recognises "said it would leave" and "who would later become".
+func (a *Analysis) futureInPast(pred int) bool {
+	for _, k := range a.tree.Children(pred) {
+		if tok := a.token(k); tok.Rel == "advmod" && slices.Contains([]string{"later", "eventually", "soon", "subsequently", "ultimately"}, tok.Lemma) {
+			return true
+		}
+		if a.isCondition(k) {
+			return false
+		}
+	}
+	return a.token(pred).Rel == "ccomp" && !a.auxiliary(pred, "have")
+}
+
+var (
+	negations    = words("not never n't n’t nor neither nowhere hardly scarcely rarely seldom")
+	hearsay      = words("allegedly reportedly purportedly supposedly ostensibly apparently")
+	perhaps      = words("perhaps maybe possibly probably likely presumably conceivably potentially seemingly hopefully")
+	approximates = words("almost nearly")
+	degrees      = words("double triple quadruple halve")
+	focus        = words("only just merely simply solely least exclusively")
+	nobody       = words("nobody none nothing neither no-one")
+	partial      = words("all every everyone everybody everything each")
+)
+
+func words(s string) map[string]bool {
+	set := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		set[w] = true
+	}
+	return set
+}
+
+func (a *Analysis) adverb(pred, k int, o *own) {
+	tok := a.token(k)
+	switch lemma := lower(tok); {
+	case negations[lemma]:
+		if !a.focused(k) {
+			o.negate(k)
+		}
+	case (tok.Form == "longer" || tok.Form == "more") && a.hasNo(k):
+		o.negate(k)
+	case hearsay[lemma]:
+		o.reported = true
+		o.modal(schema.Reported, k)
+	case perhaps[lemma]:
+		o.modal(schema.Possible, k)
+	case approximates[lemma] && a.token(pred).UPOS == "VERB" && k == pred-1 && !degrees[a.token(pred).Lemma]:
+		o.negate(k)
+	}
+}
+
+// lower is the lemma in lower case, or the form of a token without lemma.
+func lower(tok *nlp.Token) string {
+	if tok.Lemma == "" || tok.Lemma == "_" {
+		return strings.ToLower(tok.Form)
+	}
+	return strings.ToLower(tok.Lemma)
+}
+
+// focused reports whether a negation is part of "not only", "not just": the
+// clause is then affirmed. "Whether or not" is no negation either.
+func (a *Analysis) focused(k int) bool {
+	toks := a.tree.Sent.Tokens
+	if lower(&toks[k]) != "not" {
+		return false
+	}
+	if k+1 < len(toks) && focus[lower(&toks[k+1])] {
+		return true
+	}
+	return k > 0 && lower(&toks[k-1]) == "or"
+}
+
+// hasNo reports whether token k is denied by "no", "neither" or "not":
+// "no longer", "no worker", "not all workers", "not a single worker".
+func (a *Analysis) hasNo(k int) bool {
+	for _, d := range a.tree.Children(k) {
+		switch lower(a.token(d)) {
+		case "no", "neither":
+			return true
+		case "not":
+			return !a.focused(d)
+		}
+	}
+	return false
+}
+
+// quantifier negates the clause for a negative argument: "nobody", "none of
+// the workers", "no evidence", "not all workers".
+func (a *Analysis) quantifier(k int, o *own) {
+	tok := a.token(k)
+	if nobody[lower(tok)] || partial[lower(tok)] && k > 0 && lower(a.token(k-1)) == "not" || a.hasNo(k) {
+		o.negate(k)
+	}
+}
+
+// oblique handles "in no way", "to no one" and "according to". An idiom of
+// manner ("with no warning", "in no time") leaves the clause as it is.
+func (a *Analysis) oblique(k int, o *own) {
+	preposition := ""
+	if c := a.tree.Child(k, "case"); c >= 0 {
+		preposition = lower(a.token(c))
+	}
+	switch {
+	case preposition == "accord" || preposition == "according":
+		o.reported = true
+		o.modal(schema.Reported, k)
+	case preposition == "with" || preposition == "for" || preposition == "without":
+	case preposition == "in" && lower(a.token(k)) == "time":
+	case nobody[lower(a.token(k))] || a.hasNo(k):
+		o.negate(k)
+	}
+}
+
+// attribute reads an adjective of an event noun: "the alleged attack".
+func (a *Analysis) attribute(k int, o *own) {
+	sig, ok := a.lex.find(posOf(a.token(k)), "amod", lower(a.token(k)))
+	if !ok {
+		return
+	}
+	switch sig.positive {
+	case counter:
+		o.negate(k)
+	case reported:
+		o.reported = true
+		o.modal(schema.Reported, k)
+	default:
+		o.modal(schema.Possible, k)
+	}
+}
+
+// condition marks the consequence of an if-clause.
+func (a *Analysis) condition(k int, o *own) {
+	if a.isCondition(k) {
+		o.modal(schema.Conditional, k)
+	}
+	if m := a.tree.Child(k, "mark"); m >= 0 && lower(a.token(m)) == "as" && a.reports(k) {
+		o.reported = true
+		o.modal(schema.Reported, k)
+	}
+}
+
+// withdraw takes a negation back that "until" makes a date: who "did not
+// leave until noon" left.
+func (a *Analysis) withdraw(pred int, o *own) {
+	if !o.negative || a.auxiliary(pred, "will") {
+		return
+	}
+	for _, k := range a.tree.Children(pred) {
+		if c := a.tree.Child(k, "case", "mark"); c >= 0 && lower(a.token(c)) == "until" && k > pred && a.finiteTenseOf(pred) == "past" {
+			o.negate(c)
+			return
+		}
+	}
+}
+
+func (a *Analysis) finiteTenseOf(pred int) string {
+	tense, _ := a.tense(pred)
+	return tense
+}
+
+// negated reports whether a plain "not" or "never" stands in the clause.
+func (a *Analysis) negated(pred int) bool {
+	for _, k := range a.tree.Children(pred) {
+		if tok := a.token(k); tok.Rel == "advmod" && negations[lower(tok)] && !a.focused(k) {
+			return true
+		}
+		if isArgument(a.token(k).Rel) && (nobody[lower(a.token(k))] || a.hasNo(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// mood finds questions and imperatives.
+func (a *Analysis) mood(pred int, o *own) {
+	if mark := a.questionMark(pred); mark >= 0 {
+		o.modal(schema.Question, mark)
+		return
+	}
+	if a.imperative(pred) {
+		o.modal(schema.Requested, pred)
+	}
+	if outer := a.tree.Child(pred, "nsubj:outer"); outer >= 0 {
+		a.outer(pred, outer, o)
+	}
+}
+
+// questionMark returns the question mark that ends the clause of pred, or -1.
+func (a *Analysis) questionMark(pred int) int {
+	tok := a.token(pred)
+	head := pred
+	for a.token(head).Rel == "conj" && a.token(head).Head >= 0 && a.token(head).Head < head {
+		head = a.token(head).Head
+	}
+	if rel := a.token(head).Rel; rel != "root" && rel != "parataxis" && rel != "ccomp" {
+		return -1
+	}
+	for _, k := range a.tree.Children(head) {
+		if a.token(k).Form == "?" && k > pred {
+			return k
+		}
+	}
+	if tok.Rel == "root" {
+		for i := len(a.tree.Sent.Tokens) - 1; i > pred && a.token(i).UPOS == "PUNCT"; i-- {
+			if a.token(i).Form == "?" && a.token(i).Head == pred {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// imperative recognises a bare verb without a subject: "Close the camps."
+func (a *Analysis) imperative(pred int) bool {
+	tok := a.token(pred)
+	if tok.XPOS != "VB" || tok.Rel != "root" && tok.Rel != "parataxis" && tok.Rel != "conj" {
+		return false
+	}
+	if tok.Rel == "conj" && (tok.Head < 0 || a.token(tok.Head).Rel != "root" || !a.imperative(tok.Head)) {
+		return false
+	}
+	for _, k := range a.tree.Children(pred) {
+		kid := a.token(k)
+		switch {
+		case nlp.IsRel(kid.Rel, "nsubj"), kid.Rel == "mark", kid.Rel == "aux" && kid.Lemma != "do", kid.Rel == "expl":
+			return false
+		}
+	}
+	return true
+}
+
+// outer reads "The plan is to sell": the noun says what the clause is worth.
+func (a *Analysis) outer(pred, noun int, o *own) {
+	sig, ok := a.lex.find("noun", a.frame(pred), lower(a.token(noun)))
+	if !ok {
+		return
+	}
+	if m := modalityOf(sig.positive); m != schema.Asserted {
+		o.modal(m, noun)
+	}
+	if sig.positive == counter || sig.positive == denied {
+		o.negate(noun)
+	}
+	o.reported = o.reported || sig.positive == reported || sig.positive == denied
+}

@@ -1,0 +1,99 @@
+package factuality
+
+import (
+	"slices"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// A Status says with what commitment a clause is put, and when it plays.
+type Status struct {
+	// Polarity and Modality are those of the clause itself: negation inside
+	// the clause and everything above it in the tree are worked in.
+	Polarity schema.Polarity
+	Modality schema.Modality
+	// Reported says that the clause is inside the words or thoughts of
+	// somebody other than the author, whatever Modality says of it: "may" in
+	// "she said he may go" is her doubt.
+	Reported bool
+	// Denied says that the speaker of a reported clause, or the verb above
+	// it, claims the opposite: "she denied that he left".
+	Denied bool
+
+	Tense  string // "past", "present", "future", "" for a clause without tense
+	Aspect string // "perfect", "progressive", "perfect progressive", ""
+	// Cues are the tokens of the sentence that decided, ascending: negations,
+	// modals, markers and embedding predicates.
+	Cues []int
+	// Embedder is the predicate whose complement the clause is, -1 for none.
+	Embedder int
+}
+
+// An Analysis answers for the clauses of one sentence. It is not safe for
+// concurrent use: answers are kept.
+type Analysis struct {
+	tree *nlp.Tree
+	lex  *lexicon
+	memo []*Status
+	open []bool // being computed: a cycle in the tree must not loop
+}
+
+// Analyze prepares a parsed sentence, which must not change afterwards.
+func Analyze(sent *nlp.Sentence) *Analysis {
+	n := len(sent.Tokens)
+	return &Analysis{tree: nlp.NewTree(sent), lex: shared(), memo: make([]*Status, n), open: make([]bool, n)}
+}
+
+// Of returns the status of the clause that token pred heads: a verb, or the
+// nominal or adjectival predicate of a copular clause, or an event noun
+// ("the alleged attack"). Its cost is that of the chain of clauses above it,
+// once.
+func (a *Analysis) Of(pred int) Status {
+	if s := a.memo[pred]; s != nil {
+		return *s
+	}
+	if a.open[pred] {
+		return Status{Polarity: schema.Positive, Modality: schema.Asserted, Embedder: -1}
+	}
+	a.open[pred] = true
+	s := a.compute(pred)
+	a.open[pred] = false
+	a.memo[pred] = &s
+	return s
+}
+
+// compute lays the operators of the clause itself over what the clause above
+// makes of it. The inner modality wins: in "he may ask them to leave" the
+// leaving is requested, not possible; being reported is the weakest.
+func (a *Analysis) compute(pred int) Status {
+	env := a.environment(pred)
+	own := a.operators(pred)
+	s := Status{
+		Polarity: schema.Positive,
+		Modality: env.modality,
+		Reported: env.reported || own.reported,
+		Denied:   env.denied,
+		Embedder: env.embedder,
+	}
+	if own.negative != env.negative {
+		s.Polarity = schema.Negative
+	}
+	if own.modality != schema.Asserted && (own.modality != schema.Reported || env.modality == schema.Asserted) {
+		s.Modality = own.modality
+	}
+	if s.Reported && s.Modality == schema.Asserted {
+		s.Modality = schema.Reported
+	}
+	s.Tense, s.Aspect = a.tense(pred)
+	if s.Tense == "" && env.embedder >= 0 && env.actual {
+		s.Tense = a.Of(env.embedder).Tense
+	}
+	s.Cues = slices.Concat(env.cues, own.cues)
+	slices.Sort(s.Cues)
+	s.Cues = slices.Compact(s.Cues)
+	return s
+}
+
+// token returns token i of the sentence.
+func (a *Analysis) token(i int) *nlp.Token { return &a.tree.Sent.Tokens[i] }
