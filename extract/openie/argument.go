@@ -1,0 +1,236 @@
+package openie
+
+import (
+	"strings"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
+)
+
+// An operand is a dependent that becomes an object or an argument.
+type operand struct {
+	head        int   // the token that heads it
+	tokens      []int // its phrase without preposition, ascending
+	preposition []int
+	implied     string // a preposition that is not in the text
+	kind        operandKind
+	role        string
+	borrowed    bool // it hangs on an earlier conjunct
+}
+
+type operandKind uint8
+
+const (
+	object     operandKind = iota // what the verb acts on
+	recipient                     // iobj
+	complement                    // a predicative: "became rich"
+	speech                        // a clause as object
+	oblique                       // with a preposition
+	agent                         // by-phrase of a passive
+	bare                          // a measure or a time without preposition
+	adverb                        // an adverb that stands apart
+	adverbial                     // an adverbial clause
+	infinitive                    // "to provide explanations"
+)
+
+// operands returns what the verbs of c act on, in the order of the text.
+func (x *extractor) operands(c *clause) []operand {
+	var out []operand
+	relation := x.predicate(c)
+	for _, v := range c.chain {
+		for _, k := range x.tree.Children(v) {
+			if o, ok := x.operand(c, v, k); ok && !contains(relation, k) {
+				out = append(out, o)
+			}
+		}
+	}
+	if c.filler.tok >= 0 {
+		out = append(out, x.filled(c))
+	}
+	return x.borrow(out, c)
+}
+
+// operand reads dependent k of verb v.
+func (x *extractor) operand(c *clause, v, k int) (operand, bool) {
+	o := operand{head: k}
+	if k == c.filler.skip || k == c.subject || x.within(c.head, k) {
+		return o, false
+	}
+	switch r := x.rel(k); {
+	case r == "obj":
+		o.kind = object
+	case r == "iobj":
+		o.kind = recipient
+	case r == "xcomp":
+		if contains(c.chain, k) {
+			return o, false
+		}
+		o.kind = complement
+		if x.toks[k].UPOS == "VERB" {
+			o.kind = infinitive
+		}
+	case r == "ccomp":
+		o.kind = speech
+	case r == "obl:agent":
+		o.kind = agent
+	case r == "obl:unmarked", r == "obl:tmod", r == "obl:npmod":
+		o.kind = bare
+	case nlp.IsRel(r, "obl"):
+		o.kind = oblique
+	case r == "advcl":
+		o.kind = adverbial
+	case r == "advmod":
+		if x.toks[k].UPOS != "ADV" && x.toks[k].UPOS != "ADJ" && x.toks[k].UPOS != "NOUN" || discourse[lower(&x.toks[k])] || x.toks[k].XPOS == "WRB" {
+			return o, false
+		}
+		if x.isCopular(v) && k < v && k > x.child(v, "cop") {
+			return o, false // within the predicate
+		}
+		o.kind = adverb
+	default:
+		return o, false
+	}
+	x.spell(&o)
+	return o, len(o.tokens) > 0
+}
+
+// spell fills in the words of o.
+func (x *extractor) spell(o *operand) {
+	switch o.kind {
+	case speech, adverbial, infinitive:
+		o.tokens = x.clausePhrase(o.head)
+		if o.kind == speech {
+			o.preposition, o.tokens = x.cutMark(o.head, o.tokens)
+		}
+	default:
+		o.preposition = x.adposition(o.head)
+		o.tokens = without(x.phrase(o.head, x.opts.Style == Minimal), o.preposition)
+	}
+	o.role = x.role(o)
+	if o.kind == agent && len(o.preposition) == 0 {
+		o.kind = oblique
+	}
+}
+
+// cutMark takes a leading "that" off a clause: it belongs to the relation.
+func (x *extractor) cutMark(head int, tokens []int) (mark, rest []int) {
+	if len(tokens) > 0 && x.rel(tokens[0]) == "mark" && lower(&x.toks[tokens[0]]) == "that" {
+		return tokens[:1], tokens[1:]
+	}
+	return nil, tokens
+}
+
+// filled returns the operand that the antecedent of a relative clause is.
+func (x *extractor) filled(c *clause) operand {
+	o := operand{head: c.filler.tok, kind: object, preposition: c.filler.preposition, implied: c.filler.implied}
+	if len(o.preposition) > 0 || o.implied != "" {
+		o.kind = oblique
+	}
+	own := x.adposition(c.filler.tok)
+	o.tokens = without(x.phrase(c.filler.tok, true), own)
+	o.role = x.role(&o)
+	return o
+}
+
+// borrow adds what a conjoined clause shares with its first conjunct: times
+// and places in front of both, and an object behind both.
+func (x *extractor) borrow(out []operand, c *clause) []operand {
+	for d := c.donor; d >= 0; {
+		for _, k := range x.tree.Children(d) {
+			shared := k < d && (x.is(k, "obl") || x.rel(k) == "advcl") && k < c.head
+			if x.rel(k) == "obj" && k > c.head && x.child(c.head, "obj", "ccomp", "xcomp") < 0 {
+				shared = true
+			}
+			if !shared {
+				continue
+			}
+			if o, ok := x.operand(c, d, k); ok {
+				o.borrowed = o.kind != object
+				out = append(out, o)
+			}
+		}
+		if x.rel(d) != "conj" {
+			break
+		}
+		d = x.head(d)
+	}
+	return out
+}
+
+// within reports whether token i is k or hangs on k.
+func (x *extractor) within(i, k int) bool {
+	for range x.toks {
+		if i == k {
+			return true
+		}
+		if i < 0 {
+			return false
+		}
+		i = x.head(i)
+	}
+	return false
+}
+
+// role tells times and places.
+func (x *extractor) role(o *operand) string {
+	if o.kind == speech || o.kind == infinitive || o.kind == adverbial {
+		return ""
+	}
+	switch tok := &x.toks[o.head]; {
+	case tok.Class == "time" || isTimeWord(tok):
+		return "time"
+	case tok.Class == "place" && (o.kind == oblique || o.kind == adverb):
+		return "place"
+	}
+	return ""
+}
+
+// isTimeWord reports whether tok names a time: a month, a day, a year.
+func isTimeWord(tok *nlp.Token) bool {
+	if tok.UPOS == "NUM" && len(tok.Form) == 4 && (strings.HasPrefix(tok.Form, "1") || strings.HasPrefix(tok.Form, "20")) {
+		return true
+	}
+	return timeWords[strings.ToLower(tok.Lemma)]
+}
+
+var timeWords = set(`january february march april may june july august september october november december
+	jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
+	second minute hour day week weekend month year decade century quarter season morning afternoon evening night
+	today yesterday tomorrow tonight noon midnight spring summer autumn winter
+	now then later earlier recently currently soon ago annually daily weekly monthly yearly 1990s 1980s 1970s 1960s
+	1950s 1940s 1930s 1920s 2000s 2010s`)
+
+// discourse lists adverbs that link sentences and are no part of a claim.
+var discourse = set(`however therefore thus hence moreover furthermore nevertheless nonetheless instead
+	meanwhile otherwise likewise so also too though accordingly consequently besides indeed overall`)
+
+// set makes a set of the words of list.
+func set(list string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		out[w] = true
+	}
+	return out
+}
+
+func contains(list []int, i int) bool {
+	for _, j := range list {
+		if i == j {
+			return true
+		}
+	}
+	return false
+}
+
+// without returns list less the members of drop.
+func without(list, drop []int) []int {
+	if len(drop) == 0 {
+		return list
+	}
+	var out []int
+	for _, i := range list {
+		if !contains(drop, i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}

@@ -1,0 +1,78 @@
+package openie
+
+// imply writes a proposition that nouns imply without a verb.
+func (x *extractor) imply(r *Rule, subject []int, subjectHead int, relation, lemma string, relTokens []int, object []int, objectHead int) {
+	if len(subject) == 0 || len(object) == 0 {
+		return
+	}
+	p := Proposition{
+		Sent: x.index, Subject: x.slot(subject, subjectHead), Object: x.slot(object, objectHead),
+		Predicate: Slot{Text: relation, Tokens: relTokens, Head: -1},
+		Verb:      objectHead, Rule: r.Name, Lemma: lemma, Name: relation,
+	}
+	x.add(p)
+}
+
+// core returns the noun phrase of i without anything that begins a clause or
+// a phrase of its own: what one would call the thing.
+func (x *extractor) core(i int) []int {
+	return x.gather(i, func(k int) bool {
+		switch r := x.rel(k); r {
+		case "det", "amod", "compound", "flat", "nummod", "nmod:poss", "fixed", "punct", "nmod:desc", "nmod:unmarked":
+			return k < i || r == "flat" || r == "fixed" || r == "nmod:unmarked"
+		case "nmod":
+			return true
+		}
+		return false
+	})
+}
+
+func (x *extractor) apposition(r *Rule, i int) {
+	if x.rel(i) != "appos" || x.head(i) < 0 {
+		return
+	}
+	h := x.head(i)
+	if isTimeWord(&x.toks[h]) || isTimeWord(&x.toks[i]) || x.toks[i].UPOS == "NUM" {
+		return
+	}
+	x.imply(r, without(x.core(h), x.adposition(h)), h, "is", "be", nil, x.phrase(i, false), i)
+}
+
+func (x *extractor) title(r *Rule, i int) {
+	if x.rel(i) != "nmod:desc" || x.head(i) < i || honorifics[lower(&x.toks[i])] {
+		return
+	}
+	h := x.head(i)
+	title := x.phrase(i, true)
+	name := without(x.core(h), title)
+	x.imply(r, without(name, x.adposition(h)), h, "is", "be", nil, title, i)
+}
+
+var honorifics = set(`mr mr. mrs mrs. ms ms. miss dr dr. st st. sir dame lord lady`)
+
+func (x *extractor) possessive(r *Rule, i int) {
+	if x.rel(i) != "nmod:poss" || x.head(i) < 0 || x.toks[i].UPOS == "PRON" {
+		return
+	}
+	h := x.head(i)
+	owner := x.phrase(i, true)
+	if n := len(owner); n > 0 && x.toks[owner[n-1]].XPOS == "POS" {
+		owner = owner[:n-1]
+	}
+	owned := without(without(x.core(h), x.tree.Subtree(i, nil)), x.adposition(h))
+	x.imply(r, owner, i, "has", "have", nil, owned, h)
+}
+
+func (x *extractor) prepositional(r *Rule, i int) {
+	h := x.head(i)
+	if x.rel(i) != "nmod" || h < 0 || h > i {
+		return
+	}
+	prep := x.adposition(i)
+	if len(prep) == 0 {
+		return
+	}
+	place := without(x.phrase(i, true), prep)
+	thing := without(without(x.core(h), x.tree.Subtree(i, nil)), x.adposition(h))
+	x.imply(r, thing, h, join("is", x.text(prep)), join("be", x.text(prep)), prep, place, i)
+}

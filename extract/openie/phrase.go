@@ -1,0 +1,129 @@
+package openie
+
+import (
+	"strings"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
+)
+
+// phrase returns the tokens of the noun phrase (or adjective phrase) that
+// token i heads, without its further conjuncts and asides. A tight one leaves
+// relative clauses and appositions out too.
+func (x *extractor) phrase(i int, tight bool) []int {
+	top := func(k int) bool {
+		switch r := x.rel(k); {
+		case r == "conj", r == "cc", r == "cop", r == "parataxis", r == "discourse", r == "nsubj", r == "nsubj:pass",
+			r == "nsubj:outer", r == "csubj", r == "expl", r == "mark", r == "vocative", r == "advcl", r == "advcl:relcl":
+			return false
+		case nlp.IsRel(r, "aux"):
+			return false
+		case r == "acl:relcl", r == "appos":
+			return !tight
+		}
+		return k != x.asker
+	}
+	return x.gather(i, top)
+}
+
+// whole returns the phrase with all its conjuncts: "Owen and Saint-Simon".
+func (x *extractor) whole(i int) []int {
+	return x.gather(i, func(k int) bool {
+		switch r := x.rel(k); {
+		case r == "acl:relcl", r == "appos", r == "cop", r == "cc", r == "parataxis", r == "mark",
+			r == "advcl", r == "advcl:relcl", r == "discourse", r == "expl", r == "ccomp":
+			return false
+		case nlp.IsRel(r, "aux"), nlp.IsRel(r, "nsubj"), nlp.IsRel(r, "csubj"), r == "conj" && x.isClause(k):
+			return false
+		}
+		return k != x.asker
+	})
+}
+
+// gather returns token i with the subtrees of its dependents that pass keep,
+// without punctuation at its edges.
+func (x *extractor) gather(i int, keep func(k int) bool) []int {
+	return x.trim(x.tree.Subtree(i, func(k int) bool { return x.head(k) != i || keep(k) }))
+}
+
+// clausePhrase returns clause i whole, without punctuation at its edges.
+func (x *extractor) clausePhrase(i int) []int {
+	return x.trim(x.tree.Subtree(i, nil))
+}
+
+// trim takes punctuation off the ends, but for quotation marks and brackets
+// whose partner is inside.
+func (x *extractor) trim(tokens []int) []int {
+	for len(tokens) > 0 && x.isEdge(tokens, 0) {
+		tokens = tokens[1:]
+	}
+	for len(tokens) > 0 && x.isEdge(tokens, len(tokens)-1) {
+		tokens = tokens[:len(tokens)-1]
+	}
+	return tokens
+}
+
+func (x *extractor) isEdge(tokens []int, n int) bool {
+	tok := &x.toks[tokens[n]]
+	if tok.UPOS != "PUNCT" {
+		return false
+	}
+	partner, ok := partners[tok.Form]
+	if !ok {
+		return true
+	}
+	for m, i := range tokens {
+		if m != n && strings.Contains(partner, x.toks[i].Form) {
+			return false
+		}
+	}
+	return true
+}
+
+// partners maps a quotation mark or bracket to those that may close or open it.
+var partners = map[string]string{
+	"“": "”", "”": "“", "\"": "\"", "``": "''", "''": "``", "'": "'`", "`": "'", "‘": "’", "’": "‘",
+	"(": ")", ")": "(", "[": "]", "]": "[", "{": "}", "}": "{", "-LRB-": "-RRB-", "-RRB-": "-LRB-",
+}
+
+// conjuncts returns the heads of the coordination that i opens, i first.
+func (x *extractor) conjuncts(i int) []int {
+	out := []int{i}
+	for n := 0; n < len(out); n++ {
+		for _, k := range x.tree.Children(out[n]) {
+			if x.rel(k) == "conj" && !x.isClause(k) {
+				out = append(out, k)
+			}
+		}
+		if len(out) > len(x.toks) {
+			break
+		}
+	}
+	return out
+}
+
+// text renders tokens as they stand; where some are left out between, one
+// blank stands.
+func (x *extractor) text(tokens []int) string {
+	var b strings.Builder
+	for n := 0; n < len(tokens); {
+		m := n + 1
+		for m < len(tokens) && tokens[m] == tokens[m-1]+1 {
+			m++
+		}
+		if n > 0 {
+			b.WriteByte(' ')
+		}
+		span := x.sent.Words(tokens[n], tokens[m-1]+1)
+		if m-n == len(tokens) {
+			return span.In(x.doc.Text)
+		}
+		b.WriteString(span.In(x.doc.Text))
+		n = m
+	}
+	return b.String()
+}
+
+// slot makes a slot of tokens under head.
+func (x *extractor) slot(tokens []int, head int) Slot {
+	return Slot{Text: x.text(tokens), Tokens: tokens, Head: head}
+}

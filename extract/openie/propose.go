@@ -1,0 +1,288 @@
+package openie
+
+import "slices"
+
+// propose builds the propositions of clause c, one for each conjunct of its
+// subject and object.
+func (x *extractor) propose(c *clause) {
+	c.chain = x.chain(c.head)
+	relation := x.predicate(c)
+	args := x.operands(c)
+	if p, ok := x.predicative(c); ok {
+		args = slices.Insert(args, 0, p)
+	}
+	args = append(args, x.quoted(c, args)...)
+	first, rest := x.chooseObject(c, args)
+	for _, s := range x.subjects(c) {
+		for _, o := range x.alternatives(first) {
+			x.emit(c, relation, s, o, rest)
+		}
+	}
+	x.smallClause(c, args)
+}
+
+// predicative returns the nominal, adjective or phrase that a copula joins to
+// the subject: "(is) the father", "(is) in Paris".
+func (x *extractor) predicative(c *clause) (operand, bool) {
+	last := c.chain[len(c.chain)-1]
+	if x.child(last, "cop") < 0 || x.toks[last].UPOS == "VERB" && x.child(last, "nsubj:outer") < 0 {
+		return operand{}, false
+	}
+	o := operand{head: last, kind: complement}
+	if x.child(last, "nsubj:outer") >= 0 {
+		o.kind = speech // "the problem is that nobody came"
+		o.tokens = x.clausePhrase(last)
+		return o, true
+	}
+	if x.absorbed(last) {
+		return o, false
+	}
+	o.preposition = x.adposition(last)
+	drop := x.clauseLevel(last, x.predicate(c))
+	o.tokens = x.trim(without(x.phrase(last, x.opts.Style == Minimal), append(drop, o.preposition...)))
+	o.role = x.role(&o)
+	return o, len(o.tokens) > 0
+}
+
+// clauseLevel returns what hangs on predicate nominal i but belongs to its
+// clause: adjuncts, and adverbs before the copula or behind the predicate.
+func (x *extractor) clauseLevel(i int, relation []int) []int {
+	var out []int
+	cop := x.child(i, "cop")
+	for _, k := range x.tree.Children(i) {
+		switch {
+		case x.is(k, "obl"), x.rel(k) == "ccomp", x.rel(k) == "xcomp",
+			x.rel(k) == "advmod" && (k < cop || k > i || contains(relation, k)),
+			x.toks[k].UPOS == "PUNCT" && k < cop:
+			out = append(out, x.tree.Subtree(k, nil)...)
+		}
+	}
+	return out
+}
+
+// quoted finds the speech that a verb of saying in the middle or at the end of
+// it reports: "There was some profit, he said".
+func (x *extractor) quoted(c *clause, args []operand) []operand {
+	h := x.head(c.head)
+	if x.rel(c.head) != "parataxis" || h < 0 || !isSpeech(&x.toks[c.head]) {
+		return nil
+	}
+	for i := range args {
+		if args[i].kind == object || args[i].kind == speech {
+			return nil
+		}
+	}
+	tokens := x.trim(without(x.tree.Subtree(h, nil), x.tree.Subtree(c.head, nil)))
+	if len(tokens) == 0 {
+		return nil
+	}
+	return []operand{{head: h, kind: speech, tokens: tokens}}
+}
+
+// chooseObject takes the operand that stands in the object's place, and gives
+// the others in the order of the text. An oblique in it leaves its
+// preposition to the relation.
+func (x *extractor) chooseObject(c *clause, args []operand) (*operand, []operand) {
+	best := -1
+	for i := range args {
+		if best < 0 || x.objectRank(c, &args[i]) < x.objectRank(c, &args[best]) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil, nil
+	}
+	chosen := args[best]
+	rest := slices.Delete(slices.Clone(args), best, best+1)
+	if chosen.kind == object {
+		rest = x.absorb(&chosen, rest)
+	}
+	slices.SortStableFunc(rest, func(a, b operand) int { return a.head - b.head })
+	return &chosen, rest
+}
+
+// absorb joins a predicative to the object of which it is predicated: the
+// object of "called it baseless" is "it baseless".
+func (x *extractor) absorb(o *operand, rest []operand) []operand {
+	for i := range rest {
+		if rest[i].kind == complement && len(rest[i].preposition) == 0 {
+			o.tokens = union(o.tokens, rest[i].tokens)
+			return slices.Delete(rest, i, i+1)
+		}
+	}
+	return rest
+}
+
+// objectRank orders operands by how well they stand in the object's place.
+func (x *extractor) objectRank(c *clause, o *operand) int {
+	last := c.chain[len(c.chain)-1]
+	rank := 1000 * int(objectOrder[o.kind])
+	if o.kind == oblique && o.role == "time" {
+		rank += 2500
+	}
+	if o.borrowed {
+		rank += 9000
+	}
+	if o.head < last {
+		return rank + 500 + last - o.head
+	}
+	return rank + o.head - last
+}
+
+// objectOrder ranks kinds of operands; kinds with the same rank compete by
+// their distance from the verb.
+var objectOrder = [...]uint8{
+	object: 0, speech: 1, complement: 2, agent: 3, oblique: 4, recipient: 2, infinitive: 5, bare: 6, adverb: 7, adverbial: 8,
+}
+
+// subjects returns the subject of c, conjunct by conjunct.
+func (x *extractor) subjects(c *clause) [][]int {
+	s := c.subject
+	if x.is(s, "csubj") && contains(x.chainTops(c), x.head(s)) {
+		return [][]int{x.clausePhrase(s)}
+	}
+	heads := x.conjuncts(s)
+	if len(heads) == 1 || !splitSubjects && x.opts.Style == Full {
+		return [][]int{without(x.whole(s), x.adposition(s))}
+	}
+	var out [][]int
+	for _, h := range heads {
+		out = append(out, without(x.phrase(h, true), x.adposition(h)))
+	}
+	return out
+}
+
+const splitSubjects = false
+
+// alternatives returns o with each of its conjuncts in its place.
+func (x *extractor) alternatives(o *operand) []*operand {
+	if o == nil || o.kind == speech || o.kind == adverbial || o.kind == infinitive {
+		return []*operand{o}
+	}
+	heads := x.conjuncts(o.head)
+	if len(heads) == 1 {
+		return []*operand{o}
+	}
+	out := []*operand{o}
+	for _, h := range heads[1:] {
+		alt := *o
+		alt.head = h
+		own := x.adposition(h)
+		if len(own) > 0 {
+			alt.preposition = own
+		}
+		alt.tokens = without(x.phrase(h, x.opts.Style == Minimal), own)
+		if len(alt.tokens) > 0 {
+			out = append(out, &alt)
+		}
+	}
+	return out
+}
+
+// emit writes one proposition.
+func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []operand) {
+	if len(subject) == 0 {
+		return
+	}
+	p := Proposition{
+		Sent:    x.index,
+		Subject: x.slot(subject, c.subject),
+		Object:  Slot{Head: -1},
+		Verb:    c.chain[len(c.chain)-1],
+		Passive: x.isPassive(c.head),
+		Rule:    c.rule.Name,
+	}
+	words := x.relationText(c, relation)
+	tokens := relation
+	if o != nil {
+		p.Object = x.slot(o.tokens, o.head)
+		words = join(words, x.text(o.preposition), o.implied)
+		tokens = union(relation, o.preposition)
+	}
+	p.Predicate = Slot{Text: words, Tokens: tokens, Head: p.Verb}
+	for i := range rest {
+		if a, ok := x.argument(&rest[i]); ok {
+			p.Arguments = append(p.Arguments, a)
+		}
+	}
+	x.name(&p, c, o)
+	x.add(p)
+}
+
+// subjectSlot renders the subject; "whose fleet" is given its owner.
+func (x *extractor) subjectSlot(c *clause, tokens []int) Slot {
+	s := x.slot(tokens, c.subject)
+	whose := x.whose(c.subject)
+	if _, owner := x.relative(c.head); whose >= 0 && owner >= 0 {
+		name := x.phrase(owner, true)
+		rest := without(tokens, []int{whose})
+		s.Text = join(x.text(without(name, x.adposition(owner)))+"'s", x.text(rest))
+		s.Tokens = union(rest, name)
+	}
+	return s
+}
+
+// relationText renders the relation, with the auxiliary that it implies.
+func (x *extractor) relationText(c *clause, relation []int) string {
+	return join(c.implied, x.text(relation))
+}
+
+// argument renders a further argument, preposition first.
+func (x *extractor) argument(o *operand) (Argument, bool) {
+	if o.kind == adverbial && x.opts.Style == Minimal {
+		return Argument{}, false
+	}
+	tokens := union(o.tokens, o.preposition)
+	a := Argument{Slot: x.slot(tokens, o.head), Preposition: x.text(o.preposition), Role: o.role}
+	if o.implied != "" {
+		a.Text, a.Preposition = join(o.implied, a.Text), o.implied
+	}
+	return a, true
+}
+
+// smallClause adds the claim inside "called it baseless": it is baseless.
+func (x *extractor) smallClause(c *clause, args []operand) {
+	var obj, pred *operand
+	for i := range args {
+		switch {
+		case args[i].kind == object && obj == nil:
+			obj = &args[i]
+		case args[i].kind == complement && x.rel(args[i].head) == "xcomp":
+			pred = &args[i]
+		}
+	}
+	if obj == nil || pred == nil || x.opts.Style == Minimal {
+		return
+	}
+	p := Proposition{
+		Sent: x.index, Subject: x.slot(obj.tokens, obj.head), Object: x.slot(pred.tokens, pred.head),
+		Predicate: Slot{Text: join("is", x.text(pred.preposition)), Tokens: pred.preposition, Head: -1},
+		Verb:      pred.head, Rule: smallClauseRule.Name, Lemma: "be", Name: "is",
+	}
+	x.add(p)
+}
+
+// join puts one blank between the words that are there.
+func join(words ...string) string {
+	var out string
+	for _, w := range words {
+		switch {
+		case w == "":
+		case out == "":
+			out = w
+		default:
+			out += " " + w
+		}
+	}
+	return out
+}
+
+// union merges two ascending lists.
+func union(a, b []int) []int {
+	if len(b) == 0 {
+		return a
+	}
+	out := slices.Concat(a, b)
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -1,0 +1,127 @@
+package openie
+
+// A Rule finds one kind of proposition. Its three texts are for people: what
+// it is called, why it is there, and a sentence that it reads, with what it
+// makes of it.
+type Rule struct {
+	Name    string
+	Reason  string
+	Example string // a sentence
+	Result  string // "subject; predicate; object; argument …"
+	// Implied tells relations that no word of the sentence states.
+	Implied bool
+
+	infinitive bool // the "to" is part of the relation
+	clause     func(x *extractor, c *clause) bool
+	nominal    func(x *extractor, r *Rule, i int)
+}
+
+// Rules lists all rules in the order in which they are tried. The first clause
+// rule that finds a subject reads a clause; every nominal rule reads a noun.
+func Rules() []Rule {
+	out := append([]Rule{}, clauseRules...)
+	out = append(out, smallClauseRule)
+	return append(out, nominalRules...)
+}
+
+var clauseRules []Rule
+
+var smallClauseRule = Rule{
+	Name:    "small clause",
+	Reason:  "what an object is called or made is a claim of its own",
+	Example: "Liu called the report baseless.",
+	Result:  "the report; is; baseless",
+	Implied: true,
+}
+
+var nominalRules []Rule
+
+func init() {
+	clauseRules = []Rule{
+		{
+			Name:    "existential",
+			Reason:  "\"there\" is no thing: the subject stands behind the verb",
+			Example: "There were protests in Geneva.",
+			Result:  "protests; were in; Geneva",
+			clause:  (*extractor).existential,
+		},
+		{
+			Name:    "relative subject",
+			Reason:  "who, which and that stand for the noun before them",
+			Example: "She met miners who had joined the strike.",
+			Result:  "miners; had joined; the strike",
+			clause:  (*extractor).relativeSubject,
+		},
+		{
+			Name:    "stated subject",
+			Reason:  "a verb and its subject",
+			Example: "The agency asked China for answers in February.",
+			Result:  "The agency; asked; China; for answers; in February",
+			clause:  (*extractor).statedSubject,
+		},
+		{
+			Name:       "control",
+			Reason:     "the one who is asked to act is the subject of the infinitive",
+			Example:    "The ILO requested China to provide explanations.",
+			Result:     "China; to provide; explanations",
+			infinitive: true,
+			clause:     (*extractor).controlled,
+		},
+		{
+			Name:    "conjoined verb",
+			Reason:  "verbs in a row share their subject",
+			Example: "The ship left Oslo and reached Bergen.",
+			Result:  "The ship; reached; Bergen",
+			clause:  (*extractor).conjoined,
+		},
+		{
+			Name:    "participle",
+			Reason:  "a participle behind a noun says something of it",
+			Example: "The bill passed in 1990 was repealed.",
+			Result:  "The bill; was passed in; 1990",
+			clause:  (*extractor).participial,
+		},
+		{
+			Name:       "adjunct",
+			Reason:     "a clause without a subject beside another has the other's subject",
+			Example:    "Leaving the court, she thanked her lawyers.",
+			Result:     "she; was Leaving; the court",
+			infinitive: true,
+			clause:     (*extractor).adjunct,
+		},
+	}
+	nominalRules = []Rule{
+		{
+			Name:    "apposition",
+			Reason:  "a noun phrase set beside a name says what it names",
+			Example: "Jane Roe, a judge in Ohio, resigned.",
+			Result:  "Jane Roe; is; a judge in Ohio",
+			Implied: true,
+			nominal: (*extractor).apposition,
+		},
+		{
+			Name:    "title",
+			Reason:  "a title in front of a name says what the person is",
+			Example: "President Jane Roe resigned.",
+			Result:  "Jane Roe; is; President",
+			Implied: true,
+			nominal: (*extractor).title,
+		},
+		{
+			Name:    "possessive",
+			Reason:  "a genitive says that one thing belongs to another",
+			Example: "Acme's fleet sailed.",
+			Result:  "Acme; has; fleet",
+			Implied: true,
+			nominal: (*extractor).possessive,
+		},
+		{
+			Name:    "noun with preposition",
+			Reason:  "a prepositional phrase behind a noun says where it is or what it is of",
+			Example: "The mill in Lyon closed.",
+			Result:  "The mill; is in; Lyon",
+			Implied: true,
+			nominal: (*extractor).prepositional,
+		},
+	}
+}

@@ -1,0 +1,244 @@
+package openie
+
+import "strings"
+
+// A clause is a verb, or a nominal with its copula, whose subject is found.
+type clause struct {
+	rule    *Rule
+	head    int   // the token that heads it
+	subject int   // the token that heads its subject; -1 while not found
+	chain   []int // verbs that make one relation, from head on: expected, rise
+	implied string
+	filler  gap
+	donor   int // the first conjunct, whose auxiliaries and arguments it shares; -1
+	passive bool
+}
+
+// A gap is the place in a relative clause that its antecedent fills.
+type gap struct {
+	tok         int // the antecedent, -1: none
+	skip        int // the relativizer
+	preposition []int
+	implied     string // "in" for where and when
+}
+
+// subjectOf returns the head of the subject of clause i, following control,
+// coordination and adjuncts up to a clause that has one; -1 when there is none.
+func (x *extractor) subjectOf(i int) int {
+	for range x.toks {
+		if i < 0 {
+			return -1
+		}
+		if s := x.ownSubject(i); s >= 0 {
+			return s
+		}
+		h := x.head(i)
+		switch r := x.rel(i); {
+		case r == "acl:relcl" || r == "acl" && x.infinitive(i) < 0:
+			return h
+		case r == "xcomp":
+			if o := x.controller(h); o >= 0 {
+				return o
+			}
+		case r == "conj", r == "ccomp" && x.infinitive(i) >= 0, strings.HasPrefix(r, "advcl"):
+		default:
+			return -1
+		}
+		if h < 0 || !x.isClause(h) && !x.isPredicative(h) {
+			return -1
+		}
+		i = h
+	}
+	return -1
+}
+
+// isPredicative reports whether token i, which has no copula of its own, is
+// predicated of something by a verb: "ranked sixth", "became rich".
+func (x *extractor) isPredicative(i int) bool { return x.rel(i) == "xcomp" }
+
+// ownSubject returns the subject that stands in clause i; a relativizer is
+// replaced by its antecedent. Fillers ("there", "it") do not count.
+func (x *extractor) ownSubject(i int) int {
+	s := x.child(i, "nsubj", "csubj")
+	if o := x.child(i, "nsubj:outer", "csubj:outer"); o >= 0 {
+		s = o
+	}
+	if s >= 0 && x.isRelativizer(s) {
+		if _, a := x.relative(i); a >= 0 {
+			return a
+		}
+	}
+	return s
+}
+
+// controller returns the object of verb h that is the subject of its
+// infinitive ("asked China to answer"), -1 when its own subject is.
+func (x *extractor) controller(h int) int {
+	if h < 0 || subjectControl[x.toks[h].Lemma] {
+		return -1
+	}
+	if o := x.child(h, "obj"); o >= 0 {
+		return o
+	}
+	return x.child(h, "iobj")
+}
+
+// subjectControl lists the verbs with an object whose infinitive is done by
+// the subject: "promised him to come".
+var subjectControl = map[string]bool{"promise": true, "vow": true, "threaten": true, "use": true, "take": true}
+
+// merges reports whether xcomp w is one relation with its governor ("is
+// expected to rise", "began appearing"): nothing stands between the two.
+func (x *extractor) merges(w int) bool {
+	h := x.head(w)
+	if x.rel(w) != "xcomp" || h < 0 || x.child(h, "obj", "iobj") >= 0 {
+		return false
+	}
+	if x.infinitive(w) >= 0 {
+		return true
+	}
+	return x.toks[w].UPOS == "VERB" && x.isGerund(w) || x.child(w, "cop") >= 0
+}
+
+// The clause rules, in the order in which they are tried.
+
+func (x *extractor) existential(c *clause) bool {
+	e := x.child(c.head, "expl")
+	if e < 0 || lower(&x.toks[e]) != "there" {
+		return false
+	}
+	c.subject = x.child(c.head, "nsubj")
+	return c.subject >= 0 && !x.isRelativizer(c.subject)
+}
+
+func (x *extractor) relativeSubject(c *clause) bool {
+	s := x.child(c.head, "nsubj")
+	if s < 0 || !x.isRelativizer(s) {
+		return false
+	}
+	_, c.subject = x.relative(c.head)
+	return c.subject >= 0
+}
+
+func (x *extractor) statedSubject(c *clause) bool {
+	c.subject = x.ownSubject(c.head)
+	if c.subject < 0 || x.isRelativizer(c.subject) {
+		return false
+	}
+	c.filler = x.fill(c.head)
+	return true
+}
+
+// chainTops returns the tokens on which the subject of c may hang.
+func (x *extractor) chainTops(c *clause) []int {
+	if c.donor < 0 {
+		return c.chain
+	}
+	return append([]int{c.donor}, c.chain...)
+}
+
+// fill finds what the antecedent of relative clause i is in it, besides its
+// subject.
+func (x *extractor) fill(i int) gap {
+	none := gap{tok: -1, skip: -1}
+	top, antecedent := x.relative(i)
+	if top != i || x.whose(x.ownSubject(i)) >= 0 {
+		return none
+	}
+	for _, v := range x.chain(i) {
+		for _, k := range x.tree.Children(v) {
+			if g, ok := x.gapAt(k, antecedent); ok {
+				return g
+			}
+		}
+	}
+	last := x.chain(i)
+	if x.child(last[len(last)-1], "obj", "ccomp", "xcomp", "cop") >= 0 || looseAntecedent[x.toks[antecedent].Lemma] {
+		return none
+	}
+	return gap{tok: antecedent, skip: -1}
+}
+
+// whose returns the relative possessor of noun i ("whose fleet"), or -1.
+func (x *extractor) whose(i int) int {
+	if i < 0 {
+		return -1
+	}
+	if k := x.child(i, "nmod:poss"); k >= 0 && lower(&x.toks[k]) == "whose" {
+		return k
+	}
+	return -1
+}
+
+// looseAntecedent lists nouns whose bare relative clause says how, when or
+// why, not what: "the way he works".
+var looseAntecedent = map[string]bool{
+	"way": true, "reason": true, "time": true, "day": true, "year": true, "moment": true, "week": true,
+	"month": true, "place": true, "point": true, "extent": true, "manner": true,
+}
+
+// gapAt reads dependent k of a relative clause as its relativizer.
+func (x *extractor) gapAt(k, antecedent int) (gap, bool) {
+	switch {
+	case x.rel(k) == "advmod" && (lower(&x.toks[k]) == "where" || lower(&x.toks[k]) == "when"):
+		return gap{tok: antecedent, skip: k, implied: "in"}, true
+	case !x.isRelativizer(k):
+		return gap{}, false
+	case x.rel(k) == "obj":
+		return gap{tok: antecedent, skip: k}, true
+	case x.is(k, "obl"):
+		return gap{tok: antecedent, skip: k, preposition: x.adposition(k)}, true
+	}
+	return gap{}, false
+}
+
+func (x *extractor) controlled(c *clause) bool {
+	if x.rel(c.head) != "xcomp" || x.merges(c.head) {
+		return false
+	}
+	c.subject = x.subjectOf(c.head)
+	return c.subject >= 0
+}
+
+func (x *extractor) conjoined(c *clause) bool {
+	h := x.head(c.head)
+	if x.rel(c.head) != "conj" || h < 0 || !x.isClause(h) {
+		return false
+	}
+	c.subject, c.donor = x.subjectOf(c.head), h
+	c.passive = !x.hasAuxiliary(c.head) && x.isParticiple(c.head) && x.isPassive(h)
+	return c.subject >= 0
+}
+
+func (x *extractor) participial(c *clause) bool {
+	if x.rel(c.head) != "acl" || x.infinitive(c.head) >= 0 || !(x.isParticiple(c.head) || x.isGerund(c.head)) {
+		return false
+	}
+	if x.child(c.head, "mark") >= 0 {
+		return false // "the idea of running workshops": nobody runs them yet
+	}
+	c.subject, c.implied, c.passive = x.head(c.head), "was", x.isParticiple(c.head)
+	return true
+}
+
+func (x *extractor) nounInfinitive(c *clause) bool {
+	if x.rel(c.head) != "acl" || x.infinitive(c.head) < 0 {
+		return false
+	}
+	c.subject, c.implied = x.head(c.head), "is"
+	return true
+}
+
+func (x *extractor) adjunct(c *clause) bool {
+	if x.rel(c.head) != "advcl" || x.head(c.head) < 0 {
+		return false
+	}
+	c.subject = x.subjectOf(x.head(c.head))
+	if c.subject >= 0 && (x.isGerund(c.head) || x.isParticiple(c.head)) && !x.hasAuxiliary(c.head) {
+		c.implied, c.passive = "was", x.isParticiple(c.head)
+	}
+	return c.subject >= 0
+}
+
+// hasAuxiliary reports whether clause i has an auxiliary or copula of its own.
+func (x *extractor) hasAuxiliary(i int) bool { return x.child(i, "aux", "cop") >= 0 }
