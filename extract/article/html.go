@@ -1,0 +1,200 @@
+package article
+
+import (
+	"net/url"
+	"strings"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"github.com/markusmobius/go-htmldate"
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// maxDepth bounds the nesting of elements: what follows is recursive.
+const maxDepth = 512
+
+// readHTML takes the main text of a page by go-trafilatura. Text is its
+// paragraphs, list items and headings; menus, comments, tables and captions are
+// no part of it.
+func readHTML(source string, a *schema.Article) error {
+	doc, err := html.Parse(strings.NewReader(source))
+	if err != nil {
+		return errInvalid{"HTML", err}
+	}
+	if depth(doc) > maxDepth {
+		return errTooLong{"elements nested too deeply"}
+	}
+	meta := pageMeta(doc)
+	readable(doc, a.URL, &meta)
+	page, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
+		OriginalURL: parseURL(a.URL), EnableFallback: true, ExcludeComments: true, ExcludeTables: true,
+		// The day is read in pageMeta; without this, the whole page is searched.
+		HtmlDateOverride: &htmldate.Result{},
+	})
+	if err != nil || page.ContentNode == nil {
+		return errNoText
+	}
+	meta.apply(a)
+	c := composer{}
+	c.blocks(page.ContentNode, a.Title)
+	if !hasProse(c.body, c.text.String()) {
+		return errNoText
+	}
+	return c.finish(a)
+}
+
+// readable asks readability for what the page does not declare.
+func readable(doc *html.Node, address string, m *meta) {
+	if m.title != "" && m.author != "" && m.site != "" && m.published != "" {
+		return
+	}
+	r, err := readability.FromDocument(doc, parseURL(address))
+	if err != nil {
+		return
+	}
+	set(&m.title, fold(r.Title()))
+	set(&m.author, joinNames(fold(r.Byline())))
+	set(&m.site, fold(r.SiteName()))
+	if t, err := r.PublishedTime(); err == nil && m.published == "" {
+		m.published = parsePublished(t.Format("2006-01-02T15:04:05Z07:00"))
+	}
+}
+
+// depth returns the greatest number of elements inside each other, without
+// recursion.
+func depth(doc *html.Node) int {
+	deepest, d := 0, 0
+	for n := doc; n != nil; {
+		if n.FirstChild != nil {
+			n = n.FirstChild
+			d++
+			deepest = max(deepest, d)
+			continue
+		}
+		for n != nil && n.NextSibling == nil {
+			n = n.Parent
+			d--
+		}
+		if n != nil {
+			n = n.NextSibling
+		}
+	}
+	return deepest
+}
+
+// blocks adds the blocks below n. Text that stands beside blocks, as pages
+// without paragraphs have it, is a block as well.
+func (c *composer) blocks(n *html.Node, title string) {
+	var loose strings.Builder
+	flush := func() {
+		c.add(loose.String(), true)
+		loose.Reset()
+	}
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		switch {
+		case child.Type == html.TextNode:
+			loose.WriteString(child.Data)
+		case child.Type != html.ElementNode || notText[child.DataAtom]:
+		case headings[child.DataAtom]:
+			flush()
+			if s := fold(textOf(child)); s != title {
+				c.add(s, false)
+			}
+		case child.DataAtom == atom.Br:
+			// Two of them part paragraphs, one is a space.
+			if nextElement(child, atom.Br) {
+				flush()
+			}
+			loose.WriteByte(' ')
+		case hasBlock(child):
+			flush()
+			c.blocks(child, title)
+		case inlines[child.DataAtom]:
+			loose.WriteString(textOf(child))
+		default:
+			flush()
+			c.blocks(child, title)
+		}
+	}
+	flush()
+}
+
+var (
+	notText = atoms(atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Figure, atom.Figcaption, atom.Table,
+		atom.Img, atom.Svg, atom.Iframe, atom.Button, atom.Form, atom.Pre, atom.Sup)
+	headings = atoms(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
+	inlines  = atoms(atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn,
+		atom.Em, atom.Font, atom.I, atom.Ins, atom.Kbd, atom.Mark, atom.Q, atom.S, atom.Samp, atom.Small, atom.Span,
+		atom.Strong, atom.Sub, atom.Time, atom.U, atom.Var, atom.Wbr)
+)
+
+func atoms(list ...atom.Atom) map[atom.Atom]bool {
+	set := map[atom.Atom]bool{}
+	for _, a := range list {
+		set[a] = true
+	}
+	return set
+}
+
+// hasBlock reports whether an element holds a block.
+func hasBlock(n *html.Node) bool {
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && !inlines[d.DataAtom] && !notText[d.DataAtom] && d.DataAtom != atom.Br {
+			return true
+		}
+	}
+	return false
+}
+
+// nextElement reports whether the next sibling that is not white space is a.
+func nextElement(n *html.Node, a atom.Atom) bool {
+	for s := n.NextSibling; s != nil; s = s.NextSibling {
+		if s.Type == html.TextNode && strings.TrimSpace(s.Data) == "" {
+			continue
+		}
+		return s.Type == html.ElementNode && s.DataAtom == a
+	}
+	return false
+}
+
+// textOf writes the words below n.
+func textOf(n *html.Node) string {
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	var b strings.Builder
+	for child := n.FirstChild; child != nil; child = child.NextSibling {
+		switch {
+		case child.Type == html.ElementNode && notText[child.DataAtom]:
+		case child.DataAtom == atom.Br:
+			b.WriteByte(' ')
+		default:
+			b.WriteString(textOf(child))
+		}
+	}
+	return b.String()
+}
+
+// hasProse tells an article from a page of links and labels: it has a
+// paragraph of some words that ends as a sentence does.
+func hasProse(body []schema.Span, text string) bool {
+	const words = 6
+	for _, p := range body {
+		s := p.In(text)
+		if len(strings.Fields(s)) >= words && endsSentence(s) {
+			return true
+		}
+	}
+	return false
+}
+
+func parseURL(s string) *url.URL {
+	u, err := url.Parse(s)
+	if err != nil || u.Host == "" {
+		return nil
+	}
+	return u
+}

@@ -1,0 +1,150 @@
+package article
+
+import (
+	"strings"
+	"unicode"
+)
+
+// sampleWords is how many words of an article the language is judged by.
+const sampleWords = 400
+
+// functionWords are frequent words of languages written in Latin script that
+// have little in common with English ones. Words that English has too ("die",
+// "in", "a") are left out on both sides.
+var functionWords = map[string]map[string]bool{
+	"English": words(`the of and to that is was for it with his he on be at by this had not are but from or have an they which
+		one were all we there been has when who will more if out so said what up its about than into them can only other new some
+		could time these two may then do first any my now such like our over even most after also did many must before through
+		years where much your way down should because each just those people how too little state good very make world still own
+		see men work long get here between both life being under never day same another know while last might us great old year
+		off come since against go came right used take three would their she her him you`),
+	"German": words(`der und den von zu das mit sich des auf für ist im dem nicht ein eine als auch es werden aus hat dass sie
+		nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch sein wurde
+		sei prozent hatte kann gegen vom können schon wenn habe seine ihre dann unter wir soll`),
+	"French": words(`de la le et les des en un du une que est pour qui dans par plus pas au sur ne se ce il sont la avec son aux
+		été cette ont ses mais comme ou leur nous deux fait elle être tout ans même y ces sans peut dont je était après ils selon
+		depuis`),
+	"Spanish": words(`de la que el en y los del se las por un para con una su al lo como más pero sus le ya este sí porque esta
+		entre cuando muy sin sobre también hasta hay donde quien desde todo nos durante todos uno les ni contra otros ese eso ante
+		ellos esto fue era según`),
+	"Portuguese": words(`de que e do da em um para com não uma os se na por mais as dos como mas foi ao ele das tem à seu sua ou
+		ser quando muito há nos já está eu também só pelo pela até isso ela entre era depois sem mesmo aos ter seus quem nas são`),
+	"Italian": words(`di che è e la il un per non una del con si da le sono dei della più nel alla come anche ma al lo ha gli
+		delle se i su dal nella questo essere dopo due stato tra suo ai loro anni prima ancora cui quando contro sul`),
+	"Dutch": words(`de het een van en dat op te zijn voor met die niet aan er om ook als dan maar bij nog uit naar door over ze
+		zich hij werd heeft hebben tot worden wordt geen kan deze meer moet onder was`),
+	"Swedish": words(`och att det som en på är av för med den till inte om ett han men var jag sig från vi så kan när år säger
+		hon under också efter eller nu sin där vid mot ska skulle kommer ut får finns vara hade alla`),
+	"Danish or Norwegian": words(`og at det som en på er af av for med den til ikke om et han men var jeg sig seg fra vi så kan når år
+		siger sier hun under også efter etter eller nu nå sin der hvor ved mod mot skal skulle kommer ud ut blev ble være havde
+		hadde alle har`),
+	"Polish": words(`w i z na do się nie że to jest o jak po od za przez dla co ale oraz są był być tym który która które tego
+		może także już przy ich jego jej roku czy pod tylko przed`),
+	"Czech or Slovak": words(`a v se na je že o s z do i to k ve pro za by ale si po jako podle od jsou která který které jeho však
+		nebo už jen bude při také sa je že na aj alebo pre ako bol bola sú`),
+	"Turkish": words(`ve bir bu da de için ile olarak olan gibi daha en çok kadar sonra dedi göre ancak değil ne ise her oldu
+		olduğunu tarafından var ya ki üzerinde şekilde`),
+	"Indonesian or Malay": words(`yang dan di untuk dengan dari ini pada tidak itu dalam akan ke juga oleh adalah tersebut telah
+		kepada bahwa bahawa saya ada atau mereka sebagai karena kerana lebih kata seorang menjadi tahun para serta`),
+	"Vietnamese": words(`và của là có cho không được trong các một người những với để đã khi này đến từ về tại sẽ ra vào cũng
+		như nhiều năm theo phải`),
+	"Finnish": words(`ja on ei että se hän oli mutta ovat kun mukaan myös sen kuin jos ole tai vuonna joka sekä jotka mitä vain
+		olla hänen ollut noin niin voi`),
+	"Hungarian": words(`a az és hogy nem is egy de van meg ez csak volt azt szerint mint már el még ha sem aki ki kell lesz ezt
+		után akkor vagy`),
+	"Romanian": words(`de și în la a că cu din pe care nu pentru mai o sa este un au al fost prin ce sunt lui după ale fi va
+		între dar`),
+}
+
+func words(list string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		set[w] = true
+	}
+	return set
+}
+
+// languages in the order in which a draw is decided.
+var languages = []string{
+	"English", "German", "French", "Spanish", "Portuguese", "Italian", "Dutch", "Swedish", "Danish or Norwegian", "Polish",
+	"Czech or Slovak", "Turkish", "Indonesian or Malay", "Vietnamese", "Finnish", "Hungarian", "Romanian",
+}
+
+// scripts other than Latin, by the name of what is mostly written in them.
+var scripts = []struct {
+	name  string
+	table *unicode.RangeTable
+}{
+	{"Chinese", unicode.Han}, {"Japanese", unicode.Hiragana}, {"Japanese", unicode.Katakana}, {"Korean", unicode.Hangul},
+	{"Cyrillic script", unicode.Cyrillic}, {"Arabic script", unicode.Arabic}, {"Hebrew", unicode.Hebrew},
+	{"Greek", unicode.Greek}, {"Devanagari script", unicode.Devanagari}, {"Bengali", unicode.Bengali},
+	{"Tibetan", unicode.Tibetan}, {"Thai", unicode.Thai}, {"Tamil", unicode.Tamil}, {"Telugu", unicode.Telugu},
+	{"Burmese", unicode.Myanmar}, {"Georgian", unicode.Georgian}, {"Armenian", unicode.Armenian}, {"Khmer", unicode.Khmer},
+}
+
+// language names the language of a text: by its script, and in Latin script by
+// whose function words are most frequent. Counting them is surer on a line or
+// two than trigrams are. A text without any ("Profit up 3%") counts as English.
+func language(text string) string {
+	if name := otherScript(text); name != "" {
+		return name
+	}
+	counts := map[string]int{}
+	seen := 0
+	for w := range strings.FieldsFuncSeq(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
+		if seen++; seen > sampleWords {
+			break
+		}
+		w = strings.ToLower(w)
+		for _, name := range languages {
+			if functionWords[name][w] {
+				counts[name]++
+			}
+		}
+	}
+	best := "English"
+	for _, name := range languages {
+		if counts[name] > counts[best] {
+			best = name
+		}
+	}
+	return best
+}
+
+// otherScript names the script that half of the letters or more belong to if
+// that is not Latin.
+func otherScript(text string) string {
+	counts := make([]int, len(scripts))
+	letters := 0
+	for _, r := range text {
+		if !unicode.IsLetter(r) {
+			continue
+		}
+		if letters++; letters > 10*sampleWords {
+			break
+		}
+		if r < 0x250 {
+			continue
+		}
+		for i, s := range scripts {
+			if unicode.Is(s.table, r) {
+				counts[i]++
+			}
+		}
+	}
+	total, best := 0, 0
+	for i, n := range counts {
+		total += n
+		if n > counts[best] {
+			best = i
+		}
+	}
+	if 2*total < letters || total == 0 {
+		return ""
+	}
+	// Japanese mixes Han with its own letters, which Chinese never does.
+	if scripts[best].name == "Chinese" && counts[1]+counts[2] > 0 {
+		return "Japanese"
+	}
+	return scripts[best].name
+}
