@@ -103,7 +103,7 @@ func (a *app) addCommands(root *cobra.Command) {
 			root.AddCommand(c)
 		}
 	}
-	add("care", a.configCommand())
+	add("care", a.importCommand(), a.statsCommand(), a.verifyCommand(), a.configCommand())
 }
 
 // usageArgs makes cobra's complaints about arguments errors of usage.
