@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
@@ -56,45 +57,67 @@ var shared = sync.OnceValue(func() *lexicon {
 })
 
 func load() (*lexicon, error) {
-	file, err := data.FS.Open("factuality.tsv")
-	if err != nil {
+	lex := &lexicon{entries: map[lexiconKey]signature{}, reporting: map[string]bool{}}
+	if err := readTable("factuality.tsv", 5, lex.addSignatures); err != nil {
 		return nil, err
 	}
-	defer file.Close()
-	entries, err := readSignatures(file)
-	if err != nil {
-		return nil, fmt.Errorf("factuality.tsv: %w", err)
-	}
-	return &lexicon{entries: entries}, nil
+	return lex, readTable("reporting.tsv", 4, lex.addReporting)
 }
 
-func readSignatures(r io.Reader) (map[lexiconKey]signature, error) {
-	entries := map[lexiconKey]signature{}
+// readTable calls add for each line of a lexicon that is no comment.
+func readTable(name string, columns int, add func(row []string) error) error {
+	file, err := data.FS.Open(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := eachRow(file, columns, add); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}
+
+func eachRow(r io.Reader, columns int, add func(row []string) error) error {
 	lines := bufio.NewScanner(r)
 	for n := 1; lines.Scan(); n++ {
-		if line := lines.Text(); line != "" && line[0] != '#' {
-			if err := addSignatures(entries, strings.Split(line, "\t")); err != nil {
-				return nil, fmt.Errorf("line %d: %w", n, err)
-			}
+		line := lines.Text()
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		row := strings.Split(line, "\t")
+		if len(row) != columns {
+			return fmt.Errorf("line %d: %d columns, want %d", n, len(row), columns)
+		}
+		if err := add(row); err != nil {
+			return fmt.Errorf("line %d: %w", n, err)
 		}
 	}
-	return entries, lines.Err()
+	return lines.Err()
 }
 
-func addSignatures(entries map[lexiconKey]signature, columns []string) error {
-	if len(columns) != 5 {
-		return fmt.Errorf("%d columns, want 5", len(columns))
-	}
-	sig := signature{valueNames[columns[2]], valueNames[columns[3]]}
+func (l *lexicon) addSignatures(row []string) error {
+	sig := signature{valueNames[row[2]], valueNames[row[3]]}
 	if sig.positive == open || sig.negated == open {
-		return fmt.Errorf("unknown value in %q, %q", columns[2], columns[3])
+		return fmt.Errorf("unknown value in %q, %q", row[2], row[3])
 	}
-	for _, lemma := range strings.Fields(columns[4]) {
-		key := lexiconKey{columns[0], columns[1], lemma}
-		if _, ok := entries[key]; ok {
+	for lemma := range strings.FieldsSeq(row[4]) {
+		key := lexiconKey{row[0], row[1], lemma}
+		if _, ok := l.entries[key]; ok {
 			return fmt.Errorf("%s %s %q stands twice", key.pos, key.frame, key.lemma)
 		}
-		entries[key] = sig
+		l.entries[key] = sig
+	}
+	return nil
+}
+
+// addReporting keeps the words that report a clause without denying it.
+func (l *lexicon) addReporting(row []string) error {
+	kind, pos, frames, lemmas := row[0], row[1], row[2], row[3]
+	if kind == "doubt" || kind == "lie" || !slices.Contains(strings.Split(frames, ","), "clause") {
+		return nil
+	}
+	for lemma := range strings.FieldsSeq(lemmas) {
+		l.reporting[pos+" "+lemma] = true
 	}
 	return nil
 }

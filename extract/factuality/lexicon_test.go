@@ -25,7 +25,8 @@ func TestReadSignaturesRejects(t *testing.T) {
 		"an unknown value":   "verb\tto\t+\tmaybe\tgo\n",
 		"a word given twice": "verb\tto\t+\t-\tgo go\n",
 	} {
-		if _, err := readSignatures(strings.NewReader(in)); err == nil {
+		lex := &lexicon{entries: map[lexiconKey]signature{}}
+		if err := eachRow(strings.NewReader(in), 5, lex.addSignatures); err == nil {
 			t.Errorf("%s is accepted", name)
 		}
 	}
