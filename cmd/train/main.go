@@ -30,6 +30,7 @@ func root() *cobra.Command {
 	}
 	cmd.AddCommand(
 		parserCommand(),
+		tokenizerCommand(),
 	)
 	return cmd
 }

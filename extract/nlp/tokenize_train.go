@@ -1,0 +1,245 @@
+package nlp
+
+import (
+	"errors"
+	"math"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// TokenizerConfig says how a tokenizer is fitted; zero fields take defaults.
+type TokenizerConfig struct {
+	SplitBits int    // size of the split table, 1<<n features of 3 bytes; 16
+	StopBits  int    // size of the sentence table, 1<<n features of 2 bytes; 17
+	Epochs    int    // passes over the data; 12
+	Seed      uint64 // of the order of the examples
+	// Progress, when set, is called after each epoch of each model with the
+	// share of its examples that it got right before learning from them.
+	Progress func(model string, epoch int, accuracy float64)
+}
+
+func (c *TokenizerConfig) ensureDefaults() {
+	c.SplitBits = defaultTo(c.SplitBits, 16)
+	c.StopBits = defaultTo(c.StopBits, 17)
+	c.Epochs = defaultTo(c.Epochs, 12)
+}
+
+func defaultTo(v, def int) int {
+	if v == 0 {
+		return def
+	}
+	return v
+}
+
+// TrainTokenizer fits a tokenizer to treebanks: logistic regression by AdaGrad
+// (Duchi et al. 2011). The same documents in the same order and the same
+// config give the same bytes.
+func TrainTokenizer(docs []*TreeDoc, c TokenizerConfig) (*Tokenizer, error) {
+	c.ensureDefaults()
+	if len(docs) == 0 {
+		return nil, errors.New("tokenizer: no documents to learn from")
+	}
+	t := &Tokenizer{
+		split: linear{classes: 3, bits: uint(c.SplitBits)},
+		stop:  linear{classes: 2, bits: uint(c.StopBits)},
+	}
+	t.setFused(fusedWords(docs))
+	var splits, stops []example
+	for _, d := range docs {
+		g := newGoldText(d)
+		splits = g.splits(t, splits)
+		stops = g.stops(t, stops)
+	}
+	fit(&t.split, splits, "split", c)
+	fit(&t.stop, stops, "sentence", c)
+	return t, nil
+}
+
+// An example is a place and what stands there.
+type example struct {
+	feats []uint32
+	label uint8
+}
+
+// fit trains m on examples.
+func fit(m *linear, examples []example, name string, c TokenizerConfig) {
+	const rate, ridge = 0.2, 2e-6
+	w := make([]float32, m.classes<<m.bits)
+	square := make([]float32, len(w))
+	rng := rand.New(rand.NewPCG(c.Seed, uint64(len(examples))))
+	order := rng.Perm(len(examples))
+	for epoch := range c.Epochs {
+		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		right := 0
+		for _, k := range order {
+			ex := &examples[k]
+			p, best := softmax(m, w, ex.feats)
+			if best == ex.label {
+				right++
+			}
+			for _, f := range ex.feats {
+				row := int(f>>(32-m.bits)) * m.classes
+				for class := range m.classes {
+					g := p[class]
+					if class == int(ex.label) {
+						g--
+					}
+					g += ridge * w[row+class]
+					square[row+class] += g * g
+					w[row+class] -= rate * g / (1e-3 + sqrt32(square[row+class]))
+				}
+			}
+		}
+		if c.Progress != nil {
+			c.Progress(name, epoch+1, float64(right)/float64(max(len(examples), 1)))
+		}
+	}
+	m.weights = quantize(w)
+}
+
+func sqrt32(x float32) float32 { return float32(math.Sqrt(float64(x))) }
+
+func softmax(m *linear, w []float32, feats []uint32) (p [maxClasses]float32, best uint8) {
+	for _, f := range feats {
+		row := int(f>>(32-m.bits)) * m.classes
+		for k := range m.classes {
+			p[k] += w[row+k]
+		}
+	}
+	for k := 1; k < m.classes; k++ {
+		if p[k] > p[best] {
+			best = uint8(k)
+		}
+	}
+	top, sum := p[best], float32(0)
+	for k := range m.classes {
+		p[k] = float32(math.Exp(float64(p[k] - top)))
+		sum += p[k]
+	}
+	for k := range m.classes {
+		p[k] /= sum
+	}
+	return p, best
+}
+
+// fusedWords returns the words of letters that are a multiword token more
+// often than not, divided in two: "gon na".
+func fusedWords(docs []*TreeDoc) []string {
+	split, whole := make(map[string]int), make(map[string]int)
+	for _, d := range docs {
+		for i := range d.Sents {
+			toks := d.Sents[i].Tokens
+			for k := range toks {
+				form := strings.ToLower(toks[k].Form)
+				if toks[k].Multi == 2 && onlyLetters(form) && onlyLetters(toks[k+1].Form) {
+					split[form+" "+strings.ToLower(toks[k+1].Form)]++
+				} else {
+					whole[form]++
+				}
+			}
+		}
+	}
+	var words []string
+	for w, n := range split {
+		if whole := whole[strings.Replace(w, " ", "", 1)]; n > whole && n > 1 && len(w) <= maxFused {
+			words = append(words, w)
+		}
+	}
+	slices.Sort(words)
+	return words
+}
+
+func onlyLetters(s string) bool {
+	for _, r := range s {
+		if r >= utf8.RuneSelf || !asciiClass[r].letter() {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// goldText is the text of a document with its boundaries by byte.
+type goldText struct {
+	text    string
+	token   map[int]uint8 // byte where a token begins -> apart or clitic
+	sent    map[int]bool  // byte where a sentence begins
+	sources []schema.Span // paragraphs
+}
+
+func newGoldText(d *TreeDoc) *goldText {
+	g := &goldText{text: d.Text, token: make(map[int]uint8), sent: make(map[int]bool)}
+	for i := range d.Sents {
+		s := &d.Sents[i]
+		g.sent[s.Span.Start] = true
+		if i == 0 || s.Paragraph != d.Sents[i-1].Paragraph {
+			g.sources = append(g.sources, s.Span)
+		}
+		g.sources[len(g.sources)-1].End = s.Span.End
+		multi := 0
+		for k := range s.Tokens {
+			tok := &s.Tokens[k]
+			label := apart
+			if multi > 1 {
+				label = clitic
+				multi--
+			} else {
+				multi = tok.Multi
+			}
+			g.token[tok.Span.Start] = label
+		}
+	}
+	return g
+}
+
+// splits appends an example for every place between two atoms of a chunk.
+func (g *goldText) splits(t *Tokenizer, examples []example) []example {
+	sc := &scratch{}
+	sc.reset(t, g.text)
+	for _, par := range g.sources {
+		sc.goldTokens(g, par, func(feats []uint32, label uint8) {
+			examples = append(examples, example{slices.Clone(feats), label})
+		})
+	}
+	return examples
+}
+
+// goldTokens scans a paragraph with gold labels in place of the model's.
+func (sc *scratch) goldTokens(g *goldText, par schema.Span, learn func([]uint32, uint8)) {
+	sc.gold = func(c *chunkContext, feats []uint32, i int) uint8 {
+		label := g.token[c.atoms[i+1].start]
+		if learn != nil {
+			learn(feats, label)
+		}
+		return label
+	}
+	sc.scan(par)
+}
+
+// stops appends an example for every place where a sentence may end, among
+// the gold tokens.
+func (g *goldText) stops(t *Tokenizer, examples []example) []example {
+	sc := &scratch{}
+	sc.reset(t, g.text)
+	for _, par := range g.sources {
+		from := len(sc.toks)
+		sc.goldTokens(g, par, nil)
+		c := newStopContext(sc.toks, from)
+		var feats [stopFeatures]uint32
+		for i := from; i+1 < len(sc.toks); i++ {
+			c.pass(i)
+			ends := g.sent[sc.toks[i+1].start]
+			if c.candidate(i) {
+				c.features(i, &feats)
+				examples = append(examples, example{slices.Clone(feats[:]), uint8(b2u(ends))})
+			}
+			if ends {
+				c.begin(i + 1)
+			}
+		}
+	}
+	return examples
+}
