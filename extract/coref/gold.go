@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
 )
 
 // A GoldDoc is the annotated mentions of one document, as in the JSON form of
@@ -68,4 +70,21 @@ func goldMention(row []json.RawMessage) (GoldMention, error) {
 		}
 	}
 	return m, nil
+}
+
+// Classify sets the classes of d's tokens to those of the annotated mentions
+// that they head.
+func (g GoldDoc) Classify(d *nlp.Doc) error {
+	for i := range d.Sents {
+		for j := range d.Sents[i].Tokens {
+			d.Sents[i].Tokens[j].Class = ""
+		}
+	}
+	for _, m := range g.Mentions {
+		if m.Sent < 0 || m.Sent >= len(d.Sents) || m.Head < 0 || m.Head >= len(d.Sents[m.Sent].Tokens) {
+			return fmt.Errorf("gold mentions of %s: no token %d in sentence %d", g.ID, m.Head, m.Sent)
+		}
+		d.Sents[m.Sent].Tokens[m.Head].Class = m.Class
+	}
+	return nil
 }

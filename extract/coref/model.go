@@ -1,0 +1,112 @@
+package coref
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+)
+
+// hidden is the width of the model's hidden layer.
+const hidden = 24
+
+// A Model scores whether a mention belongs to an entity: the rows of the
+// features are added, rectified and weighed, and each feature has a weight of
+// its own besides. It is read-only after loading and may be shared.
+type Model struct {
+	rows [][hidden + 1]float32 // by feature; the last column is the weight
+	bias [hidden]float32
+	out  [hidden]float32
+}
+
+func newModel() *Model {
+	return &Model{rows: make([][hidden + 1]float32, 1<<tableBits)}
+}
+
+// add adds the rows of features to sum.
+func (m *Model) add(sum *[hidden + 1]float32, fs []feature) {
+	for _, f := range fs {
+		row := &m.rows[f]
+		for k := range sum {
+			sum[k] += row[k]
+		}
+	}
+}
+
+// score weighs the sum of rows of a choice.
+func (m *Model) score(sum *[hidden + 1]float32) float32 {
+	s := sum[hidden]
+	for k := range m.out {
+		if z := sum[k] + m.bias[k]; z > 0 {
+			s += z * m.out[k]
+		}
+	}
+	return s
+}
+
+// magic begins a model file.
+const magic = "sayso-coref-1\n"
+
+// ErrModel is wrapped by the errors of a file that is not a model.
+var ErrModel = errors.New("not a coreference model")
+
+// Write writes m: weights of the hidden layer as they are, the rows that are
+// not zero as signed bytes with one scale each.
+func (m *Model) Write(w io.Writer) error {
+	buf := []byte(magic)
+	for k := range hidden {
+		buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(m.bias[k]))
+		buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(m.out[k]))
+	}
+	for i := range m.rows {
+		if m.rows[i] == [hidden + 1]float32{} {
+			continue
+		}
+		buf = binary.LittleEndian.AppendUint16(buf, uint16(i))
+		buf = appendRow(buf, &m.rows[i])
+	}
+	_, err := w.Write(buf)
+	return err
+}
+
+// appendRow quantizes a row to its scale and a signed byte a column.
+func appendRow(buf []byte, row *[hidden + 1]float32) []byte {
+	top := float32(0)
+	for _, v := range row {
+		top = max(top, v, -v)
+	}
+	scale := top / 127
+	buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(scale))
+	for _, v := range row {
+		buf = append(buf, byte(int8(math.Round(float64(v/scale)))))
+	}
+	return buf
+}
+
+const rowBytes = 2 + 4 + hidden + 1
+
+// ReadModel reads what Write wrote.
+func ReadModel(r io.Reader) (*Model, error) {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("coreference model: %w", err)
+	}
+	head := len(magic) + 8*hidden
+	if len(data) < head || string(data[:len(magic)]) != magic || (len(data)-head)%rowBytes != 0 {
+		return nil, ErrModel
+	}
+	m := newModel()
+	float := func(at int) float32 { return math.Float32frombits(binary.LittleEndian.Uint32(data[at:])) }
+	for k := range hidden {
+		m.bias[k], m.out[k] = float(len(magic)+8*k), float(len(magic)+8*k+4)
+	}
+	for at := head; at < len(data); at += rowBytes {
+		row := &m.rows[binary.LittleEndian.Uint16(data[at:])]
+		scale := float(at + 2)
+		for k := range row {
+			row[k] = float32(int8(data[at+6+k])) * scale
+		}
+	}
+	return m, nil
+}

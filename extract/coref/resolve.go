@@ -1,0 +1,136 @@
+package coref
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/sayso-graph/sayso/data/model"
+	"github.com/sayso-graph/sayso/extract/nlp"
+)
+
+// Default returns the model that is built in. It is read once.
+var Default = sync.OnceValues(func() (*Model, error) {
+	data, err := model.FS.ReadFile("coref.bin")
+	if err != nil {
+		return nil, fmt.Errorf("coreference model: %w", err)
+	}
+	return ReadModel(bytes.NewReader(data))
+})
+
+// Resolve groups the mentions of d into chains, every mention into exactly
+// one, sorted by their first mention. It goes through the text once and gives
+// each mention to the entity that the model scores best, or begins a new one
+// (entity-based mention ranking, in the line of Clark and Manning 2016).
+func (m *Model) Resolve(d *nlp.Doc) []Chain {
+	s := newState(readTraits(d))
+	r := ranker{model: m, state: s}
+	for i := range s.ts {
+		r.rank(i)
+		s.put(i, r.choices[r.best()].entity)
+	}
+	return s.chains()
+}
+
+// chains returns the entities as chains.
+func (s *state) chains() []Chain {
+	out := make([]Chain, 0, len(s.entities))
+	for k := range s.entities {
+		e := &s.entities[k]
+		c := Chain{Mentions: make([]int, len(e.mentions))}
+		for j, i := range e.mentions {
+			c.Mentions[j] = s.ts[i].mention
+		}
+		c.Name = s.ts[s.bestName(e)].mention
+		out = append(out, c)
+	}
+	slices.SortFunc(out, func(a, b Chain) int { return cmp.Compare(a.Mentions[0], b.Mentions[0]) })
+	return out
+}
+
+// bestName returns the mention that names e best: a full name before an
+// acronym, a name before a description, a description before a pronoun; of
+// equals, the earliest.
+func (s *state) bestName(e *entity) int {
+	return slices.MaxFunc(e.mentions, func(a, b int) int {
+		return cmp.Or(cmp.Compare(s.ts[a].worth(), s.ts[b].worth()), cmp.Compare(b, a))
+	})
+}
+
+func (t *traits) worth() int {
+	switch {
+	case t.form.pronoun():
+		return 0
+	case t.form != name:
+		return 1 + min(t.end-t.first, 3)
+	case t.isShort:
+		return 10
+	}
+	return 10 + min(len(t.name), 8)
+}
+
+// A choice is an entity that a mention may join; entity -1 is a new one.
+type choice struct {
+	entity   int
+	features []feature
+	sum      [hidden + 1]float32
+	score    float32
+}
+
+// A ranker scores the choices of one mention; its buffers are used again.
+type ranker struct {
+	model   *Model
+	state   *state
+	choices []choice // the first is a new entity
+	mention []feature
+	found   []int
+	drop    func([]feature) []feature // leaves out features in training, else nil
+}
+
+// rank fills r.choices for mention i.
+func (r *ranker) rank(i int) {
+	s, t := r.state, &r.state.ts[i]
+	r.mention = s.mentionFeatures(i, r.mention)
+	if r.drop != nil {
+		r.mention = r.drop(r.mention)
+	}
+	r.found = s.candidates(i, r.found)
+	n := len(r.found) + 1
+	for len(r.choices) < n {
+		r.choices = append(r.choices, choice{})
+	}
+	r.choices = r.choices[:n]
+	var base [hidden + 1]float32
+	r.model.add(&base, r.mention)
+	fit := 0
+	for k := range r.choices {
+		c := &r.choices[k]
+		c.sum = base
+		if k == 0 {
+			c.entity = -1
+			c.features = s.newFeatures(i, r.mention, c.features)
+		} else {
+			c.entity = r.found[k-1]
+			c.features = s.pairFeatures(i, c.entity, k-1, fit, c.features)
+			fit += int(flag(t.fits(&s.entities[c.entity])))
+		}
+		if r.drop != nil {
+			c.features = r.drop(c.features)
+		}
+		r.model.add(&c.sum, c.features)
+		c.score = r.model.score(&c.sum)
+	}
+}
+
+// best returns the index of the best choice.
+func (r *ranker) best() int {
+	at := 0
+	for k := range r.choices {
+		if r.choices[k].score > r.choices[at].score {
+			at = k
+		}
+	}
+	return at
+}
