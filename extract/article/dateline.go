@@ -78,7 +78,7 @@ type byteRange struct{ start, end int }
 
 // separatorForm finds what may close a head: a dash with space around it, a
 // long dash without, or a colon. A hyphen inside a word is none.
-var separatorForm = regexp.MustCompile(`[\s\p{Zs}]*(?:—|―|--)[\s\p{Zs}]*|[\s\p{Zs}]+(?:–|−|‒|-)[\s\p{Zs}]+|[)][\s\p{Zs}]*(?:–|-)[\s\p{Zs}]*|[\s\p{Zs}]*:[\s\p{Zs}]+`)
+var separatorForm = regexp.MustCompile(`[\s\p{Zs}]*(?:—|―|--)[\s\p{Zs}]*|[\s\p{Zs}]+(?:–|−|‒|-)[\s\p{Zs}]+|[)][\s\p{Zs}]*(?:–|--?)[\s\p{Zs}]*|[\s\p{Zs}]*:[\s\p{Zs}]+`)
 
 // separators returns the candidates in the first bytes of s, a closing bracket
 // left to the head.

@@ -29,21 +29,55 @@ func readHTML(source string, a *schema.Article) error {
 	}
 	meta := pageMeta(doc)
 	readable(doc, a.URL, &meta)
+	meta.apply(a)
+	for _, main := range []func(*html.Node, string) *html.Node{mainText, paragraphText} {
+		c := composer{}
+		if n := main(doc, a.URL); n != nil {
+			c.blocks(n, a.Title)
+		}
+		if hasProse(c.body, c.text.String()) {
+			return c.finish(a)
+		}
+	}
+	return errNoText
+}
+
+// mainText finds the article by go-trafilatura, nil if it finds none.
+func mainText(doc *html.Node, address string) *html.Node {
+	config := trafilatura.DefaultConfig()
+	// Under this size it falls back to all the text of the page, twice.
+	config.MinExtractedSize = 1
 	page, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-		OriginalURL: parseURL(a.URL), EnableFallback: true, ExcludeComments: true, ExcludeTables: true,
+		Config: config, OriginalURL: parseURL(address), EnableFallback: true, ExcludeComments: true, ExcludeTables: true,
 		// The day is read in pageMeta; without this, the whole page is searched.
 		HtmlDateOverride: &htmldate.Result{},
 	})
-	if err != nil || page.ContentNode == nil {
-		return errNoText
+	if err != nil {
+		return nil
 	}
-	meta.apply(a)
-	c := composer{}
-	c.blocks(page.ContentNode, a.Title)
-	if !hasProse(c.body, c.text.String()) {
-		return errNoText
+	return page.ContentNode
+}
+
+// paragraphText collects the paragraphs outside of menus and the like. It is
+// for pages that are too short for the scoring of mainText.
+func paragraphText(doc *html.Node, _ string) *html.Node {
+	body := &html.Node{Type: html.ElementNode, DataAtom: atom.Body, Data: "body"}
+	var walk func(*html.Node)
+	walk = func(n *html.Node) {
+		for child := range n.ChildNodes() {
+			switch {
+			case child.Type != html.ElementNode || furniture[child.DataAtom] || notText[child.DataAtom]:
+			case child.DataAtom == atom.P:
+				p := &html.Node{Type: html.ElementNode, DataAtom: atom.P, Data: "p"}
+				p.AppendChild(&html.Node{Type: html.TextNode, Data: textOf(child)})
+				body.AppendChild(p)
+			default:
+				walk(child)
+			}
+		}
 	}
-	return c.finish(a)
+	walk(doc)
+	return body
 }
 
 // readable asks readability for what the page does not declare.
@@ -125,8 +159,9 @@ func (c *composer) blocks(n *html.Node, title string) {
 var (
 	notText = atoms(atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Figure, atom.Figcaption, atom.Table,
 		atom.Img, atom.Svg, atom.Iframe, atom.Button, atom.Form, atom.Pre, atom.Sup)
-	headings = atoms(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
-	inlines  = atoms(atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn,
+	furniture = atoms(atom.Head, atom.Nav, atom.Header, atom.Footer, atom.Aside, atom.Form, atom.Menu, atom.Dialog)
+	headings  = atoms(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
+	inlines   = atoms(atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn,
 		atom.Em, atom.Font, atom.I, atom.Ins, atom.Kbd, atom.Mark, atom.Q, atom.S, atom.Samp, atom.Small, atom.Span,
 		atom.Strong, atom.Sub, atom.Time, atom.U, atom.Var, atom.Wbr)
 )

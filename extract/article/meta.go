@@ -48,6 +48,7 @@ func resolveURL(base, ref string) string {
 // OpenGraph and other meta elements.
 func pageMeta(doc *html.Node) meta {
 	ld, og := meta{}, meta{}
+	heading := ""
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -59,6 +60,8 @@ func pageMeta(doc *html.Node) meta {
 			}
 		case atom.Meta:
 			og.readMeta(strings.ToLower(attr(n, "property")+attr(n, "name")+attr(n, "itemprop")), fold(attr(n, "content")))
+		case atom.H1:
+			set(&heading, fold(textOf(n)))
 		case atom.Link:
 			if strings.EqualFold(attr(n, "rel"), "canonical") {
 				set(&og.url, attr(n, "href"))
@@ -66,6 +69,7 @@ func pageMeta(doc *html.Node) meta {
 		}
 	}
 	set(&ld.title, og.title)
+	set(&ld.title, heading)
 	set(&ld.author, og.author)
 	set(&ld.site, og.site)
 	set(&ld.url, og.url)

@@ -189,7 +189,7 @@ func (r *reader) finish(a *schema.Article) error {
 	}
 	name := language(bodySample(a))
 	if name != "English" && !r.src.opts.AnyLanguage {
-		return r.skip(NotEnglish, "it is "+name)
+		return r.skip(NotEnglish, name)
 	}
 	if name == "English" {
 		a.Language = "en"
