@@ -222,7 +222,7 @@ func (w *udWord) rel() string {
 
 // score compares two analyses of the same characters.
 func (g *udText) score(s *udText) UDTable {
-	pairs := align(g.words, s.words)
+	pairs := alignWords(g.words, s.words)
 	toGold := make([]int, len(s.words))
 	for i := range toGold {
 		toGold[i] = -1

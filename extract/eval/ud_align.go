@@ -2,11 +2,11 @@ package eval
 
 import "strings"
 
-// align pairs the words of two analyses of the same characters, as the CoNLL
+// alignWords pairs the words of two analyses of the same characters, as the CoNLL
 // 2018 shared task does: outside multiword tokens two words match when their
 // spans are equal; in a stretch that multiword tokens of either side cover,
 // they match by the longest common subsequence of their lower-case forms.
-func align(gold, system []udWord) [][2]int {
+func alignWords(gold, system []udWord) [][2]int {
 	var pairs [][2]int
 	g, s := 0, 0
 	for g < len(gold) && s < len(system) {
