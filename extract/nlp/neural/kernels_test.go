@@ -1,0 +1,188 @@
+package neural
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+func randomRow(r *rand.Rand, n int) []float32 {
+	x := make([]float32, n)
+	for i := range x {
+		x[i] = float32(r.NormFloat64())
+	}
+	return x
+}
+
+func narrowAll(x []float32) []bf16 {
+	y := make([]bf16, len(x))
+	roundRow(y, x, nil)
+	return y
+}
+
+func differ(t *testing.T, what string, got, want []float32, tol float64) {
+	t.Helper()
+	for i := range want {
+		if d := math.Abs(float64(got[i] - want[i])); !(d <= tol*(1+math.Abs(float64(want[i])))) {
+			t.Fatalf("%s: [%d] = %v, want %v", what, i, got[i], want[i])
+		}
+	}
+}
+
+// portable runs f without any of the machine's own kernels.
+func portable(f func()) {
+	a, b := useAVX512, useAMX
+	useAVX512, useAMX = false, false
+	defer func() { useAVX512, useAMX = a, b }()
+	f()
+}
+
+func TestGemm(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, s := range []struct{ m, k, n int }{{1, 1, 1}, {16, 32, 32}, {17, 40, 50}, {50, 96, 64}, {33, 33, 100}} {
+		kk, nn, mm := roundUp(s.k), roundUp(s.n), roundUp(s.m)
+		a := make([]float32, mm*kk)
+		for i := range s.m {
+			copy(a[i*kk:], randomRow(r, s.k))
+		}
+		ab := narrowAll(a)
+		b := narrowAll(randomRow(r, s.k*s.n+64))
+		bt := make([]bf16, nn*kk)
+		for i := range s.k {
+			for j := range s.n {
+				bt[j*kk+i] = b[i*s.n+j]
+			}
+		}
+		want := make([]float32, mm*nn)
+		for i := range s.m {
+			for j := range s.n {
+				for x := range s.k {
+					want[i*nn+j] += widen(ab[i*kk+x]) * widen(b[x*s.n+j])
+				}
+			}
+		}
+		check := func(name string) {
+			p, q := make([]uint32, packedLen(s.k, s.n)), make([]uint32, packedLen(s.k, s.n))
+			pack(p, b, s.n, s.k, s.n)
+			packTransposed(q, bt, kk, kk, s.n)
+			got := make([]float32, mm*nn)
+			for _, w := range [][]uint32{p, q} {
+				gemm(got, nn, ab, kk, w, s.m, nn, kk, false)
+				differ(t, name, got[:s.m*nn], want[:s.m*nn], 1e-4)
+			}
+			gemm(got, nn, ab, kk, p, s.m, nn, kk, true)
+			for i := range got {
+				got[i] /= 2
+			}
+			differ(t, name+" accumulated", got[:s.m*nn], want[:s.m*nn], 1e-4)
+		}
+		check("native")
+		portable(func() { check("portable") })
+	}
+}
+
+func TestFlip(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, m := range []int{1, 2, 31, 32, 45} {
+		n := 48
+		src := narrowAll(randomRow(r, m*n))
+		mm := roundUp(m)
+		dst := make([]bf16, n*mm)
+		flip(dst, src, n, m, n, make([]uint32, 16*(n+16)))
+		for i := range mm {
+			for j := range n {
+				want := bf16(0)
+				if i < m {
+					want = src[i*n+j]
+				}
+				if dst[j*mm+i] != want {
+					t.Fatalf("m=%d: [%d,%d] = %x, want %x", m, i, j, dst[j*mm+i], want)
+				}
+			}
+		}
+	}
+}
+
+func TestCellKernels(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	const n = 48
+	z, u := randomRow(r, 4*n), randomRow(r, 4*n)
+	z[0], z[n], z[2*n], z[3*n] = 100, -100, 50, -50
+	cprev, mask, dh, dhr, dc := randomRow(r, n), randomRow(r, n), randomRow(r, n), randomRow(r, n), randomRow(r, n)
+	run := func() (out [][]float32) {
+		z, dc := append([]float32(nil), z...), append([]float32(nil), dc...)
+		c, tc, h, hb := make([]float32, n), make([]float32, n), make([]float32, n), make([]bf16, n)
+		lstmForward(z, u, cprev, mask, c, tc, h, hb)
+		wide := make([]float32, n)
+		for i, x := range hb {
+			wide[i] = widen(x)
+		}
+		gates := append([]float32(nil), z...)
+		lstmBackward(z, tc, cprev, dh, dhr, mask, dc)
+		return [][]float32{gates, c, tc, h, z, dc}
+	}
+	got := run()
+	var want [][]float32
+	portable(func() { want = run() })
+	for i := range want {
+		differ(t, "cell", got[i], want[i], 1e-5)
+	}
+}
+
+func TestRowKernels(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	run := func(n int) (out [][]float32) {
+		r = rand.New(rand.NewPCG(uint64(n), 6))
+		x, y, z := randomRow(r, n), randomRow(r, n), randomRow(r, n)
+		axpy(y, x, 0.5)
+		lerp(z, x, 0.25)
+		mulRow(x, y)
+		e := make([]float32, n)
+		softmax(e, x)
+		p, m, v, g := randomRow(r, n), randomRow(r, n), make([]float32, n), randomRow(r, n)
+		adam(p, m, v, g, &adamCoeffs{0.9, 0.1, 0.99, 0.01, -0.001, 1e-8, 0.5, 0.999})
+		hb, w := make([]bf16, n), make([]float32, n)
+		roundRow(hb, x, y)
+		for i := range hb {
+			w[i] = widen(hb[i])
+		}
+		return [][]float32{x, y, z, e, p, m, v, g, w}
+	}
+	for _, n := range []int{1, 16, 37, 64} {
+		got := run(n)
+		var want [][]float32
+		portable(func() { want = run(n) })
+		for i := range want {
+			differ(t, "row", got[i], want[i], 8e-3)
+		}
+	}
+}
+
+func BenchmarkGemm(b *testing.B) {
+	const m, k, n = 512, 512, 1024
+	a, p := make([]bf16, m*k), make([]uint32, packedLen(k, n))
+	c := make([]float32, m*n)
+	b.SetBytes(2 * m * k * n)
+	for b.Loop() {
+		gemm(c, n, a, k, p, m, n, k, false)
+	}
+}
+
+func BenchmarkGemmStep(b *testing.B) {
+	const m, k, n = 32, 256, 1024
+	a, p := make([]bf16, m*k), make([]uint32, packedLen(k, n))
+	c := make([]float32, m*n)
+	b.SetBytes(2 * m * k * n)
+	for b.Loop() {
+		gemm(c, n, a, k, p, m, n, k, false)
+	}
+}
+
+func BenchmarkCell(b *testing.B) {
+	const n = 256
+	z, u, c, m := make([]float32, 4*n), make([]float32, 4*n), make([]float32, n), make([]float32, n)
+	hb := make([]bf16, n)
+	for b.Loop() {
+		lstmForward(z, u, c, m, c, m, m, hb)
+	}
+}

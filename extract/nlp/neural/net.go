@@ -1,0 +1,118 @@
+package neural
+
+import "math/rand/v2"
+
+// A Net is a tagger and parser: a bidirectional LSTM over word vectors, tags
+// read from one of its layers, arcs by deep biaffine attention (Dozat and
+// Manning 2017) and relations by a small perceptron, both from its last layer.
+type Net struct {
+	Config
+	word, gram, affix, shape *param
+	layers                   []layer
+	tag1, tag1b, tag2, tag2b *param
+	mlp, mlpb                *param // [arc dependent | arc head | label dependent | label head]
+	root                     *param // stands for the head of the root
+	arc, arcb                *param
+	dist                     *param // score of each bucket of distances
+	rel, relb                *param
+}
+
+// A layer is one bidirectional LSTM. The columns of in and bias are the gates
+// input, forget, cell, output of the forward direction, then of the backward.
+type layer struct {
+	in, bias *param
+	state    [2]*param
+}
+
+// New returns a network with random weights.
+func New(c Config, r *rand.Rand) *Net {
+	n := newNet(c)
+	n.word.uniform(r, 0.01)
+	n.gram.uniform(r, 0.1)
+	n.affix.uniform(r, 0.1)
+	n.shape.uniform(r, 0.1)
+	h := c.Hidden
+	for _, l := range n.layers {
+		l.in.glorot(r, l.in.rows, 4*h)
+		for d := range l.state {
+			l.state[d].glorot(r, h, 2*h)
+			for j := range h { // forget gates start open
+				l.bias.w[d*4*h+h+j] = 1
+			}
+		}
+	}
+	for _, p := range []*param{n.tag1, n.mlp, n.arc, n.rel} {
+		p.glorot(r, p.rows, min(p.cols, 2*p.rows))
+	}
+	n.tag2.uniform(r, 0.05)
+	n.root.uniform(r, 0.5)
+	return n
+}
+
+func newNet(c Config) *Net {
+	h := c.Hidden
+	n := &Net{Config: c}
+	n.word, n.gram = newParam(c.Words, c.Word), newParam(c.Grams, c.Gram)
+	n.affix, n.shape = newParam(c.Affixes, c.Affix), newParam(c.Shapes, c.Shape)
+	for _, p := range n.tables() {
+		p.sparse = true
+	}
+	in := c.Input()
+	for range c.Layers {
+		l := layer{in: newParam(in, 8*h), bias: newParam(1, 8*h)}
+		l.state[0], l.state[1] = newParam(h, 4*h), newParam(h, 4*h)
+		n.layers = append(n.layers, l)
+		in = 2 * h
+	}
+	n.tag1, n.tag1b = newParam(2*h, c.TagHidden), newParam(1, c.TagHidden)
+	tags := roundUp(c.tagWidth())
+	n.tag2, n.tag2b = newParam(c.TagHidden, tags), newParam(1, tags)
+	m := 2*c.Arc + 2*c.Label
+	n.mlp, n.mlpb = newParam(2*h, m), newParam(1, m)
+	n.root = newParam(1, 2*h)
+	n.arc, n.arcb = newParam(c.Arc, c.Arc), newParam(1, c.Arc)
+	n.dist = newParam(1, 2*distBuckets)
+	n.rel, n.relb = newParam(c.Label, roundUp(c.Rels)), newParam(1, roundUp(c.Rels))
+	return n
+}
+
+func (n *Net) tables() []*param { return []*param{n.word, n.gram, n.affix, n.shape} }
+
+// factors are the dense matrices that gemm multiplies with.
+func (n *Net) factors() []*param {
+	ps := []*param{n.tag1, n.tag2, n.mlp, n.arc, n.rel}
+	for _, l := range n.layers {
+		ps = append(ps, l.in, l.state[0], l.state[1])
+	}
+	return ps
+}
+
+// params lists all weights, in the order of the model file.
+func (n *Net) params() []*param {
+	ps := append(n.tables(), n.factors()...)
+	for _, l := range n.layers {
+		ps = append(ps, l.bias)
+	}
+	return append(ps, n.tag1b, n.tag2b, n.mlpb, n.root, n.arcb, n.dist, n.relb)
+}
+
+// repack readies the dense matrices for gemm.
+func (n *Net) repack(backward bool) {
+	size := 0
+	for _, p := range n.factors() {
+		size = max(size, len(p.w))
+	}
+	buf := make([]bf16, size)
+	for _, p := range n.factors() {
+		p.repack(buf, backward)
+	}
+}
+
+// Size is the number of weights.
+func (n *Net) Size() int {
+	size := 0
+	for _, p := range n.params() {
+		size += len(p.w)
+	}
+	return size
+}

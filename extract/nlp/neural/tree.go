@@ -1,0 +1,185 @@
+package neural
+
+import (
+	"math"
+	"slices"
+)
+
+// maxTree returns the maximum spanning tree with exactly one child of the root
+// (Chu and Liu 1965; Edmonds 1967). Row i of scores, of n, holds the scores of
+// token i's possible heads, the root first; heads receives the choices, 0 for
+// the root and j+1 for token j.
+func (d *decoder) maxTree(scores []float32, stride, n int, heads []int) {
+	roots := 0
+	for i := range n {
+		row := scores[i*stride:][:n+1]
+		best := 0
+		for j := 1; j <= n; j++ {
+			if j != i+1 && row[j] > row[best] {
+				best = j
+			}
+		}
+		if heads[i] = best; best == 0 {
+			roots++
+		}
+	}
+	if roots == 1 && d.cycle(heads[:n]) < 0 {
+		return
+	}
+	d.edmonds(scores, stride, n, heads)
+}
+
+// A decoder keeps the room that decoding takes.
+type decoder struct {
+	seen []int // mark of the walk that met a node
+	cost []float64
+	in   []int // best head of each node
+	from []int // head, in the original graph, of an edge of the contracted one
+	to   []int // its dependent
+	live []bool
+	// members of a node of the contracted graph are nodes of the original one.
+	members [][]int
+}
+
+// cycle returns a token on a cycle of heads, or -1.
+func (d *decoder) cycle(heads []int) int {
+	d.seen = grow(d.seen, len(heads)+1)
+	clear(d.seen)
+	for i := range heads {
+		for v := i + 1; v != 0 && d.seen[v] != i+1; v = heads[v-1] {
+			if d.seen[v] != 0 {
+				break
+			}
+			d.seen[v] = i + 1
+			if next := heads[v-1]; next != 0 && d.seen[next] == i+1 {
+				return next - 1
+			}
+		}
+	}
+	return -1
+}
+
+// edmonds contracts cycles until there is none and expands them again. A large
+// toll on every edge from the root leaves exactly one of them.
+func (d *decoder) edmonds(scores []float32, stride, n int, heads []int) {
+	const toll = 1e6
+	m := n + 1
+	size := m * m
+	d.cost, d.from, d.to = grow(d.cost, size), grow(d.from, size), grow(d.to, size)
+	d.live, d.in = grow(d.live, m), grow(d.in, m)
+	for u := range m { // edge u -> v
+		for v := range m {
+			c := math.Inf(-1)
+			if v > 0 && u != v {
+				c = max(float64(scores[(v-1)*stride+u]), -toll)
+				if u == 0 {
+					c -= toll
+				}
+			}
+			d.cost[u*m+v], d.from[u*m+v], d.to[u*m+v] = c, u, v
+		}
+		d.live[u], d.in[u] = true, -1
+		d.members = append(d.members[:u], []int{u})
+	}
+	d.contract(m)
+	for v := 1; v < m; v++ {
+		heads[v-1] = d.in[v]
+	}
+}
+
+// contract solves the graph of m nodes: in[v] becomes the head of v.
+func (d *decoder) contract(m int) {
+	best := make([]int, m)
+	for v := 1; v < m; v++ {
+		if !d.live[v] {
+			continue
+		}
+		best[v] = -1
+		for u := range m {
+			if d.live[u] && u != v && (best[v] < 0 || d.cost[u*m+v] > d.cost[best[v]*m+v]) {
+				best[v] = u
+			}
+		}
+	}
+	loop := d.findLoop(best, m)
+	if loop == nil {
+		for v := 1; v < m; v++ {
+			if d.live[v] {
+				e := best[v]*m + v
+				d.in[d.to[e]] = d.from[e]
+			}
+		}
+		return
+	}
+	d.merge(loop, best, m)
+}
+
+// An edge of the original graph.
+type edge struct{ from, to int }
+
+// merge contracts loop to its first node, solves the rest, and opens the loop
+// at the node where an edge enters it.
+func (d *decoder) merge(loop, best []int, m int) {
+	inner, groups := make([]edge, len(loop)), make([][]int, len(loop))
+	within := make([]bool, m)
+	for k, v := range loop {
+		e := best[v]*m + v
+		inner[k], groups[k] = edge{d.from[e], d.to[e]}, d.members[v]
+		within[v] = true
+	}
+	for u := range m {
+		if d.live[u] && !within[u] {
+			d.redirect(u, loop, best, m)
+		}
+	}
+	for _, v := range loop[1:] {
+		d.live[v] = false
+	}
+	d.members[loop[0]] = slices.Concat(groups...)
+	d.contract(m)
+	for k, e := range inner {
+		if !slices.ContainsFunc(groups[k], func(v int) bool { return d.in[v] >= 0 }) {
+			d.in[e.to] = e.from
+		}
+	}
+}
+
+// redirect makes the edges between node u and the loop those of its first node.
+func (d *decoder) redirect(u int, loop, best []int, m int) {
+	in, out := -1, -1
+	var costIn, costOut float64
+	for _, v := range loop {
+		if x := d.cost[u*m+v] - d.cost[best[v]*m+v]; in < 0 || x > costIn {
+			in, costIn = v, x
+		}
+		if x := d.cost[v*m+u]; out < 0 || x > costOut {
+			out, costOut = v, x
+		}
+	}
+	c, i, o := loop[0], u*m+in, out*m+u
+	d.cost[u*m+c], d.from[u*m+c], d.to[u*m+c] = costIn, d.from[i], d.to[i]
+	d.cost[c*m+u], d.from[c*m+u], d.to[c*m+u] = costOut, d.from[o], d.to[o]
+}
+
+// findLoop returns the nodes of a cycle of best, nil when there is none.
+func (d *decoder) findLoop(best []int, m int) []int {
+	mark := make([]int, m)
+	for s := 1; s < m; s++ {
+		if !d.live[s] {
+			continue
+		}
+		v := s
+		for v != 0 && mark[v] == 0 {
+			mark[v] = s
+			v = best[v]
+		}
+		if v != 0 && mark[v] == s {
+			loop := []int{v}
+			for u := best[v]; u != v; u = best[u] {
+				loop = append(loop, u)
+			}
+			return loop
+		}
+	}
+	return nil
+}
