@@ -24,9 +24,9 @@ func (e errBinary) Error() string { return e.mediaType }
 //   - what is valid UTF-8 is UTF-8, whatever was declared;
 //   - else what is declared holds: the charset of the media type or, in HTML,
 //     of a meta element;
-//   - else text with more good multi-byte sequences than bad bytes is damaged
-//     UTF-8, whose bad sequences become U+FFFD each (as the Unicode standard
-//     recommends, §3.9, and Python and browsers do);
+//   - else text with a good multi-byte sequence for every three bad bytes is
+//     damaged UTF-8, whose bad sequences become U+FFFD each (as the Unicode
+//     standard recommends, §3.9, and Python and browsers do);
 //   - else it is Windows-1252.
 //
 // The byte order mark is dropped; nothing else is changed.
@@ -61,6 +61,9 @@ func decodeAs(enc encoding.Encoding, data []byte) (string, error) {
 // declared returns the encoding that the media type or an HTML meta element
 // names, nil when none does.
 func declared(data []byte, mediaType string) encoding.Encoding {
+	if bytes.HasPrefix(data, []byte{0xff, 0xfe}) || bytes.HasPrefix(data, []byte{0xfe, 0xff}) {
+		data = data[2:] // it was not believed in utf16, and must not be here
+	}
 	enc, name, _ := charset.DetermineEncoding(data, mediaType)
 	// Without a declaration the answer is a guess of the HTML standard:
 	// Windows-1252, which decode tries last.
@@ -120,8 +123,9 @@ func binaryKind(data []byte) string {
 	return kind
 }
 
-// damagedUTF8 reports whether data has more good multi-byte sequences than
-// bytes that belong to none.
+// damagedUTF8 reports whether data has a good multi-byte sequence for every
+// three bytes that belong to none. Text in a one-byte encoding has almost none:
+// a capital with an accent and a sign in a row.
 func damagedUTF8(data []byte) bool {
 	good, bad := 0, 0
 	for len(data) > 0 {
@@ -134,5 +138,5 @@ func damagedUTF8(data []byte) bool {
 		}
 		data = data[n:]
 	}
-	return good > bad
+	return 3*good > bad
 }

@@ -48,7 +48,7 @@ func resolveURL(base, ref string) string {
 // OpenGraph and other meta elements.
 func pageMeta(doc *html.Node) meta {
 	ld, og := meta{}, meta{}
-	heading := ""
+	heading, relative := "", ""
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -63,8 +63,12 @@ func pageMeta(doc *html.Node) meta {
 		case atom.H1:
 			set(&heading, fold(textOf(n)))
 		case atom.Link:
-			if strings.EqualFold(attr(n, "rel"), "canonical") {
-				set(&og.url, attr(n, "href"))
+			switch href := attr(n, "href"); {
+			case !strings.EqualFold(attr(n, "rel"), "canonical"):
+			case isURL(href):
+				og.url = href // a declaration of its own kind: it beats og:url
+			default:
+				relative = href
 			}
 		}
 	}
@@ -73,11 +77,8 @@ func pageMeta(doc *html.Node) meta {
 	set(&ld.author, og.author)
 	set(&ld.site, og.site)
 	set(&ld.url, og.url)
-	// A day in JSON-LD beside a time of the same day in a meta element: the
-	// time says more.
-	if ld.published == "" || strings.HasPrefix(og.published, ld.published) {
-		ld.published = og.published
-	}
+	set(&ld.url, relative)
+	ld.publishedAt(og.published)
 	return ld
 }
 
@@ -96,7 +97,15 @@ func (m *meta) readMeta(name, value string) {
 		set(&m.url, value)
 	case "article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date", "datepublished", "pubdate",
 		"publishdate", "dc.date", "dc.date.issued", "dcterms.created", "date", "citation_publication_date":
-		set(&m.published, parsePublished(value))
+		m.publishedAt(parsePublished(value))
+	}
+}
+
+// publishedAt records when the page was published. A time of the day that is
+// known already says more than the day.
+func (m *meta) publishedAt(when string) {
+	if strings.HasPrefix(when, m.published) {
+		m.published = when
 	}
 }
 

@@ -122,16 +122,10 @@ func (l *lister) argument(ctx context.Context, arg string) bool {
 		open := func(ctx context.Context) (content, error) { return l.fetch.get(ctx, arg) }
 		return l.source(Source{Name: arg, Shown: arg, opts: l.opts, open: open})
 	}
-	info, err := os.Stat(arg)
-	switch {
-	case err == nil && info.IsDir():
-		return l.folder(ctx, arg)
-	case err == nil:
-		return l.file(arg)
-	case strings.ContainsAny(arg, "*?["):
+	if _, err := os.Stat(arg); err != nil && strings.ContainsAny(arg, "*?[") {
 		return l.glob(ctx, arg)
 	}
-	return l.skip(arg, err)
+	return l.path(ctx, arg)
 }
 
 func (l *lister) glob(ctx context.Context, pattern string) bool {
@@ -143,23 +137,26 @@ func (l *lister) glob(ctx context.Context, pattern string) bool {
 		return l.yield(Source{}, &SkipError{Source: pattern, Reason: Missing, Detail: "the pattern matches nothing"})
 	}
 	for _, p := range paths {
-		info, err := os.Stat(p)
-		switch {
-		case err != nil:
-			if !l.skip(p, err) {
-				return false
-			}
-		case info.IsDir():
-			if !l.folder(ctx, p) {
-				return false
-			}
-		default:
-			if !l.file(p) {
-				return false
-			}
+		if isHidden(p) && !isHidden(pattern) {
+			continue // as a shell does
+		}
+		if !l.path(ctx, p) {
+			return false
 		}
 	}
 	return true
+}
+
+// path lists a file or folder that is known to exist.
+func (l *lister) path(ctx context.Context, path string) bool {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return l.skip(path, err)
+	case info.IsDir():
+		return l.folder(ctx, path)
+	}
+	return l.file(path)
 }
 
 // folder lists the files below dir. WalkDir goes through names in lexical
@@ -173,7 +170,7 @@ func (l *lister) folder(ctx context.Context, dir string) bool {
 		case err != nil:
 			found++ // it is reported: the folder is not also called empty
 			more = l.skip(path, err)
-		case path != dir && strings.HasPrefix(entry.Name(), "."):
+		case path != dir && isHidden(path):
 			if entry.IsDir() {
 				return fs.SkipDir
 			}
@@ -241,6 +238,8 @@ func isFile(path string, entry fs.DirEntry) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.Mode().IsRegular()
 }
+
+func isHidden(path string) bool { return strings.HasPrefix(filepath.Base(path), ".") }
 
 func isURL(arg string) bool {
 	lower := strings.ToLower(arg)
