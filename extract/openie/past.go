@@ -13,7 +13,7 @@ func past(lemma string) string {
 	}
 	for _, prefix := range [...]string{"over", "under", "out", "with", "fore", "mis", "re", "un", "up"} {
 		stem, ok := strings.CutPrefix(lemma, prefix)
-		if p, irregular := irregularPast[stem]; ok && irregular && len(stem) > 2 && !regularDespitePrefix[lemma] {
+		if p, irregular := irregularPast[stem]; ok && irregular && len(stem) > 1 && !regularDespitePrefix[lemma] {
 			return prefix + p
 		}
 	}
@@ -66,7 +66,7 @@ var stressedLast = set(`abet abhor acquit admit allot annul commit compel concur
 	equip excel expel extol forbid forget incur infer inter kidnap occur omit outfit patrol permit prefer program
 	propel rebel rebut recur refer regret remit repel submit transfer transmit worship`)
 
-var regularDespitePrefix = set(`rebind restring overlook underwear regrind`)
+var regularDespitePrefix = set(`relay`)
 
 // irregularPast maps lemmas to their simple past.
 var irregularPast = pairs(`arise arose awake awoke be was bear bore beat beat become became befall befell begin began
