@@ -10,6 +10,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"github.com/sayso-graph/sayso/graph/store/backend"
+	"github.com/sayso-graph/sayso/graph/store/pebble"
 )
 
 // The values and errors of the backends' contract, under the names by which
@@ -62,16 +63,14 @@ func Open(ctx context.Context, spec string, opts Options) (*Store, error) {
 	return &Store{spec: spec, readOnly: opts.ReadOnly, backend: b}, nil
 }
 
-func open(ctx context.Context, spec string, opts Options) (backend.Backend, error) {
+func open(_ context.Context, spec string, opts Options) (backend.Backend, error) {
 	switch {
 	case spec == "memory:":
-		return newMemory(), nil
+		return pebble.OpenMemory()
 	case strings.HasPrefix(spec, "postgres://"), strings.HasPrefix(spec, "postgresql://"):
 		return nil, fmt.Errorf("%w: PostgreSQL", ErrFormat)
-	case opts.Create:
-		return newMemory(), nil
 	}
-	return nil, ErrNotFound
+	return pebble.Open(spec, pebble.Options{ReadOnly: opts.ReadOnly, Create: opts.Create})
 }
 
 // QuadStore is cayley's view of the store, for paths and Gizmo. It lives as

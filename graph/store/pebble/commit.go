@@ -1,0 +1,89 @@
+package pebble
+
+import (
+	"fmt"
+
+	"github.com/sayso-graph/sayso/graph/store/backend"
+)
+
+// minFree is the room that every write leaves on the disk: pebble rewrites
+// tables in the background and cannot say no by itself.
+const minFree = 64 << 20
+
+// writable tells why a write cannot begin.
+func (d *DB) writable() error {
+	if d.readOnly {
+		return backend.ErrReadOnly
+	}
+	if err := d.broken.Load(); err != nil {
+		return *err
+	}
+	if usage, err := d.fs.GetDiskUsage(d.dir); err == nil && usage.AvailBytes < minFree {
+		return backend.ErrFull
+	}
+	return nil
+}
+
+// commit makes a finished change visible. It is durable when the function
+// that it returns has returned nil, which several commits may wait for
+// together; a change that holds nothing is durable at once.
+func (c *change) commit() (wait func() error, err error) {
+	if c.batch.Empty() {
+		return func() error { return nil }, c.batch.Close()
+	}
+	if err := c.apply(); err != nil {
+		return nil, err
+	}
+	w := &c.db.writer
+	w.next = c.next
+	for name, n := range c.totals {
+		w.totals[name] += n
+	}
+	for _, key := range c.named {
+		w.known.put(key, c.fresh[key], len(key)+64)
+	}
+	for _, key := range c.gone {
+		w.known.forget(key)
+	}
+	c.db.committed()
+	return c.settle, nil
+}
+
+// apply hands the batch to pebble, which answers a failed write with Fatalf:
+// see logger.
+func (c *change) apply() (err error) {
+	defer c.db.broke(&err)
+	if !c.db.sync.Sync {
+		return c.db.db.Apply(c.batch, c.db.sync)
+	}
+	return c.db.db.ApplyNoSyncWait(c.batch, c.db.sync)
+}
+
+// settle waits until the change is on the disk.
+func (c *change) settle() (err error) {
+	if !c.db.sync.Sync {
+		return c.batch.Close()
+	}
+	defer c.db.broke(&err)
+	if err := c.batch.SyncWait(); err != nil {
+		panic(fatal{err}) // the log has a hole: nothing may follow it
+	}
+	return c.batch.Close()
+}
+
+// broke turns the panic of a failed commit into its error, for this write and
+// all later ones: pebble's log is in an unknown state until it is read again.
+func (d *DB) broke(err *error) {
+	switch r := recover().(type) {
+	case nil:
+	case fatal:
+		*err = ioError(r.err)
+		later := fmt.Errorf("an earlier write failed, open the store again: %w", *err)
+		d.broken.CompareAndSwap(nil, &later)
+	default:
+		panic(r)
+	}
+}
+
+// abandon forgets a change that is not to be committed.
+func (c *change) abandon() { _ = c.batch.Close() }

@@ -1,0 +1,216 @@
+package pebble
+
+import (
+	"context"
+	"slices"
+
+	"github.com/cayleygraph/cayley/graph"
+	"github.com/cayleygraph/cayley/graph/iterator"
+	"github.com/cayleygraph/cayley/graph/shape"
+	"github.com/cayleygraph/quad"
+)
+
+var _ shape.Optimizer = (*viewer)(nil)
+
+// OptimizeShape implements shape.Optimizer. Cayley calls it from the leaves
+// of a query up. Whatever goes from nodes to nodes over quads becomes a hop,
+// which reads index ranges; what is no hop is left to cayley's iterators,
+// which then run over hops.
+func (s *viewer) OptimizeShape(in shape.Shape) (shape.Shape, bool) {
+	switch in := in.(type) {
+	case shape.NodesFrom:
+		if quads, ok := in.Quads.(shape.Quads); ok {
+			return s.optimizeNodes(in, quads)
+		}
+	case shape.QuadsAction:
+		return s.optimizeAction(in)
+	case shape.Intersect:
+		return intersect(in), true
+	}
+	return in, false
+}
+
+func (s *viewer) optimizeNodes(in shape.NodesFrom, quads shape.Quads) (shape.Shape, bool) {
+	h := hop{s: s, result: in.Dir}
+	for _, f := range quads {
+		if !h.filter(f.Dir, f.Values) {
+			return in, false
+		}
+	}
+	if !h.limit() {
+		return in, false
+	}
+	return h, true
+}
+
+func (s *viewer) optimizeAction(in shape.QuadsAction) (shape.Shape, bool) {
+	h := hop{s: s, result: in.Result}
+	for d, r := range in.Filter {
+		if !h.fix(d, shape.Fixed{r}) {
+			return shape.Null{}, true
+		}
+	}
+	for d, tags := range in.Save {
+		h.tag(d, tags)
+	}
+	return h, true
+}
+
+// A hop is the shape of "from these nodes over these quads to those nodes":
+// the nodes in direction result of the quads whose other directions are in
+// the given sets.
+type hop struct {
+	s      *viewer
+	result quad.Direction
+	sets   [4][]id     // by direction less one: allowed values, nil for all
+	tags   [4][]string // by direction less one: tags to save its value under
+	from   shape.Shape // allowed values that are a query, or nil
+	dir    quad.Direction
+}
+
+// maxFixed bounds the patterns that the sets of a hop multiply to.
+const maxFixed = 64
+
+// filter adds a condition; false when a hop cannot express it.
+func (h *hop) filter(d quad.Direction, values shape.Shape) bool {
+	switch v := values.(type) {
+	case shape.AllNodes:
+		return true
+	case shape.Fixed:
+		if len(v) <= maxFixed && h.sets[d-1] == nil {
+			return h.fix(d, v)
+		}
+	case shape.Save:
+		switch v.From.(type) {
+		case shape.AllNodes, shape.Fixed:
+			h.tag(d, v.Tags)
+			return h.filter(d, v.From)
+		}
+	}
+	if h.from != nil {
+		return false
+	}
+	h.from, h.dir = values, d
+	return true
+}
+
+func (h *hop) fix(d quad.Direction, refs shape.Fixed) bool {
+	ids := make([]id, 0, len(refs))
+	for _, r := range refs {
+		n, ok := h.s.ref(r)
+		if !ok {
+			return false
+		}
+		ids = append(ids, n)
+	}
+	h.sets[d-1] = ids
+	return true
+}
+
+func (h *hop) tag(d quad.Direction, tags []string) {
+	h.tags[d-1] = append(slices.Clip(h.tags[d-1]), tags...)
+}
+
+// limit makes the largest set a query of its own when the sets multiply to
+// too many patterns; false when that is not possible.
+func (h *hop) limit() bool {
+	n, largest := 1, 0
+	for i, set := range h.sets {
+		n *= max(len(set), 1)
+		if len(set) > len(h.sets[largest]) {
+			largest = i
+		}
+	}
+	if n <= maxFixed {
+		return true
+	}
+	if h.from != nil {
+		return false
+	}
+	var refs shape.Fixed
+	for _, n := range h.sets[largest] {
+		refs = append(refs, node(n))
+	}
+	h.sets[largest] = nil
+	h.from, h.dir = refs, quad.Directions[largest]
+	return true
+}
+
+// Optimize implements shape.Shape.
+func (h hop) Optimize(r shape.Optimizer) (shape.Shape, bool) {
+	if h.from == nil {
+		return h, false
+	}
+	from, changed := h.from.Optimize(r)
+	if shape.IsNull(from) {
+		return shape.Null{}, true
+	}
+	h.from = from
+	return h, changed
+}
+
+// BuildIterator implements shape.Shape.
+func (h hop) BuildIterator(qs graph.QuadStore) graph.Iterator {
+	it := &hopIterator{s: h.s, result: h.result, tags: h.tags, dir: h.dir, patterns: h.patterns()}
+	for _, tags := range h.tags {
+		it.tagged = it.tagged || len(tags) > 0
+	}
+	if h.from != nil {
+		it.from = graph.AsShape(h.from.BuildIterator(qs))
+	}
+	return graph.NewLegacy(it, nil)
+}
+
+// patterns multiplies the sets out.
+func (h *hop) patterns() []pattern {
+	out := []pattern{{}}
+	for i, set := range h.sets {
+		if set == nil {
+			continue
+		}
+		next := make([]pattern, 0, len(out)*len(set))
+		for _, p := range out {
+			for _, n := range set {
+				p.bind(quad.Directions[i], n)
+				next = append(next, p)
+			}
+		}
+		out = next
+	}
+	return out
+}
+
+// intersect is shape.Intersect that drives a recursive query rather than
+// asking it: to tell whether a node is in it, cayley's iterator runs all of
+// it, and it then gives the tags of another node.
+type intersect shape.Intersect
+
+// Optimize implements shape.Shape.
+func (x intersect) Optimize(r shape.Optimizer) (shape.Shape, bool) {
+	return shape.Intersect(x).Optimize(r)
+}
+
+// BuildIterator implements shape.Shape.
+func (x intersect) BuildIterator(qs graph.QuadStore) graph.Iterator {
+	its := make([]graph.Iterator, 0, len(x))
+	recursive := false
+	for _, sub := range x {
+		it := sub.BuildIterator(qs)
+		if _, ok := it.(*iterator.Recursive); ok && !recursive {
+			recursive = true
+			its = append([]graph.Iterator{it}, its...)
+			continue
+		}
+		its = append(its, it)
+	}
+	and := iterator.NewAnd(its...)
+	if recursive {
+		return graph.NewLegacy(inOrder{and.AsShape()}, nil)
+	}
+	return and
+}
+
+// inOrder keeps the order in which an intersection was built.
+type inOrder struct{ graph.IteratorShape }
+
+func (x inOrder) Optimize(context.Context) (graph.IteratorShape, bool) { return x, false }

@@ -1,0 +1,94 @@
+package pebble
+
+import (
+	"bytes"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// A rangeReader lists the quads of one key range of an index, in its order.
+// It reads a page at a time and holds nothing of pebble between pages, so
+// that a reader who is forgotten costs nothing.
+type rangeReader struct {
+	v      *view
+	index  *index
+	prefix []byte
+	page   []tuple
+	at     int
+	size   int    // of the next page
+	last   []byte // key that begins the next page; empty for the first
+	over   bool   // no key after the page
+	err    error
+}
+
+const (
+	firstPage = 16
+	maxPage   = 4096
+)
+
+func (v *view) open(x *index, prefix []byte) *rangeReader {
+	r := &rangeReader{}
+	r.restart(v, x, prefix)
+	return r
+}
+
+// restart opens another range with the buffers of the last.
+func (r *rangeReader) restart(v *view, x *index, prefix []byte) {
+	*r = rangeReader{v: v, index: x, prefix: prefix, page: r.page[:0], last: r.last[:0], size: firstPage}
+}
+
+// next is the next quad; ok is false at the end and after an error.
+func (r *rangeReader) next() (t tuple, ok bool) {
+	if r.at == len(r.page) && !r.fill() {
+		return tuple{}, false
+	}
+	t = r.page[r.at]
+	r.at++
+	return t, true
+}
+
+// fill reads the next page. Pages grow, as most ranges are short.
+func (r *rangeReader) fill() bool {
+	if r.over || r.err != nil {
+		return false
+	}
+	it, err := r.v.iter()
+	if err != nil {
+		r.err = err
+		return false
+	}
+	r.page, r.at = r.page[:0], 0
+	for ok := r.seek(it); ok; ok = it.Next() {
+		if !bytes.HasPrefix(it.Key(), r.prefix) {
+			break
+		}
+		if len(r.page) == r.size {
+			r.last = append(r.last[:0], it.Key()...)
+			r.size = min(2*r.size, maxPage)
+			return r.finish(it, false)
+		}
+		t, err := r.index.read(it.Key())
+		if err != nil {
+			r.err = err
+			break
+		}
+		r.page = append(r.page, t)
+	}
+	return r.finish(it, true)
+}
+
+// seek goes to the first key of the page.
+func (r *rangeReader) seek(it *pebble.Iterator) bool {
+	if len(r.last) > 0 {
+		return it.SeekGE(r.last)
+	}
+	return it.SeekGE(r.prefix)
+}
+
+func (r *rangeReader) finish(it *pebble.Iterator, over bool) bool {
+	r.over = over
+	if err := r.v.done(it); err != nil {
+		r.err = err
+	}
+	return r.err == nil && len(r.page) > 0
+}

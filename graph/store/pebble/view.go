@@ -1,0 +1,257 @@
+package pebble
+
+import (
+	"bytes"
+	"errors"
+	"maps"
+	"runtime"
+	"slices"
+	"sync"
+
+	"github.com/cayleygraph/quad"
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// A view is the store as it was after one commit. All reading goes through
+// views. A view whose commit is past is closed when the last reader forgets
+// it; cayley's iterators are not always closed, so it is the garbage
+// collector that tells.
+type view struct {
+	db   *DB
+	snap *snapshot
+}
+
+// A snapshot is what a view holds of pebble: kept apart from it so that a
+// cleanup can close the one when the other is gone.
+type snapshot struct {
+	*pebble.Snapshot
+	set *viewSet
+
+	mu    sync.Mutex
+	idle  []*pebble.Iterator // positioned anywhere; making one is dearer than moving one
+	stale bool               // no new reader will come; idle iterators are not kept
+}
+
+// viewSet knows every open snapshot, so that Close leaves none behind.
+type viewSet struct {
+	mu   sync.Mutex
+	open map[*snapshot]struct{}
+}
+
+// view is the store as of now.
+func (d *DB) view() *view {
+	if v := d.current.Load(); v != nil {
+		return v
+	}
+	// Not under the writers' lock: a reader must not wait for a commit.
+	d.views.mu.Lock()
+	defer d.views.mu.Unlock()
+	if v := d.current.Load(); v != nil {
+		return v
+	}
+	v := d.newViewLocked()
+	d.current.Store(v)
+	return v
+}
+
+func (d *DB) newViewLocked() *view {
+	s := &snapshot{Snapshot: d.db.NewSnapshot(), set: &d.views}
+	if d.views.open == nil {
+		d.views.open = map[*snapshot]struct{}{}
+	}
+	d.views.open[s] = struct{}{}
+	v := &view{db: d, snap: s}
+	runtime.AddCleanup(v, (*snapshot).close, s)
+	return v
+}
+
+// committed makes the next reader look again.
+func (d *DB) committed() {
+	d.views.mu.Lock()
+	old := d.current.Swap(nil)
+	d.views.mu.Unlock()
+	if old != nil {
+		old.snap.retire()
+	}
+}
+
+// retire closes the idle iterators of a snapshot that will have no new readers.
+func (s *snapshot) retire() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.stale = true
+	for _, it := range s.idle {
+		_ = it.Close() // reading found its errors already
+	}
+	s.idle = nil
+}
+
+// close frees the snapshot when no reader knows it any more.
+func (s *snapshot) close() {
+	s.set.mu.Lock()
+	_, open := s.set.open[s]
+	delete(s.set.open, s)
+	s.set.mu.Unlock()
+	if open {
+		s.retire()
+		_ = s.Snapshot.Close()
+	}
+}
+
+// closeAll closes what readers have left behind. No reader may be inside.
+func (vs *viewSet) closeAll() {
+	vs.mu.Lock()
+	open := slices.Collect(maps.Keys(vs.open))
+	vs.mu.Unlock()
+	for _, s := range open {
+		s.close()
+	}
+}
+
+// errClosed is returned to a reader of a store that was closed under it.
+var errClosed = errors.New("store is closed")
+
+// enter keeps the store open until leave. Where a reader is inside already it
+// may enter again: a Close that waits for it makes the second entry fail
+// rather than block.
+func (d *DB) enter() error {
+	if !d.gate.TryRLock() {
+		return errClosed
+	}
+	return nil
+}
+
+func (d *DB) leave() { d.gate.RUnlock() }
+
+// iter borrows an iterator; give it back with done.
+func (v *view) iter() (*pebble.Iterator, error) {
+	if err := v.db.enter(); err != nil {
+		return nil, err
+	}
+	s := v.snap
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n := len(s.idle); n > 0 {
+		it := s.idle[n-1]
+		s.idle = s.idle[:n-1]
+		return it, nil
+	}
+	it, err := s.NewIter(nil)
+	if err != nil {
+		v.db.leave()
+	}
+	return it, err
+}
+
+// maxIdle bounds the iterators kept for the next reader.
+const maxIdle = 16
+
+func (v *view) done(it *pebble.Iterator) error {
+	defer v.db.leave()
+	s := v.snap
+	err := it.Error()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if err == nil && !s.stale && len(s.idle) < maxIdle {
+		s.idle = append(s.idle, it)
+		return nil
+	}
+	return errors.Join(err, it.Close())
+}
+
+// scan calls f with each key that has the prefix, from the key from on, and
+// its value, until f returns false. Both are valid during the call only.
+func (v *view) scan(prefix, from []byte, f func(key, value []byte) bool) error {
+	it, err := v.iter()
+	if err != nil {
+		return err
+	}
+	for ok := it.SeekGE(from); ok && bytes.HasPrefix(it.Key(), prefix); ok = it.Next() {
+		value, err := it.ValueAndErr()
+		if err != nil {
+			return errors.Join(err, v.done(it))
+		}
+		if !f(it.Key(), value) {
+			break
+		}
+	}
+	return v.done(it)
+}
+
+// get copies the value of a key; ok is false where there is none.
+func (v *view) get(key []byte) (value []byte, ok bool, err error) {
+	if err := v.db.enter(); err != nil {
+		return nil, false, err
+	}
+	defer v.db.leave()
+	defer runtime.KeepAlive(v) // its cleanup closes the snapshot
+	return get(v.snap, key)
+}
+
+func get(r pebble.Reader, key []byte) (value []byte, ok bool, err error) {
+	b, closer, err := r.Get(key)
+	if errors.Is(err, pebble.ErrNotFound) {
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	return bytes.Clone(b), true, closer.Close()
+}
+
+// lookup finds the id of a value; ok is false when no quad has it.
+func (v *view) lookup(val quad.Value) (n id, ok bool, err error) {
+	return lookup(v.get, canonical(val))
+}
+
+// lookup finds the id of a canonical value with get.
+func lookup(get func(key []byte) ([]byte, bool, error), val quad.Value) (id, bool, error) {
+	if n, ok := inline(val); ok {
+		_, ok, err := get(nameKey(nil, n))
+		return n, ok, err
+	}
+	enc, err := appendValue(nil, val)
+	if err != nil {
+		return none, false, err
+	}
+	b, ok, err := get(valueKey(nil, enc))
+	if !ok || err != nil {
+		return none, false, err
+	}
+	n, _, err := readID(b)
+	return n, err == nil, err
+}
+
+// value is what an id stands for; nil for none and for an id that is no more.
+func (v *view) value(n id) (quad.Value, error) {
+	if n == none {
+		return nil, nil
+	}
+	if val := inlined(n); val != nil {
+		return val, nil
+	}
+	if val, ok := v.db.values.get(n); ok {
+		return val, nil
+	}
+	b, ok, err := v.get(nameKey(nil, n))
+	if !ok || err != nil {
+		return nil, err
+	}
+	val, err := readValue(b)
+	if err == nil {
+		v.db.values.put(n, val, len(b)+64)
+	}
+	return val, err
+}
+
+// quad decodes a tuple.
+func (v *view) quad(t tuple) (q quad.Quad, err error) {
+	for i, d := range quad.Directions {
+		val, err := v.value(t[i])
+		if err != nil {
+			return quad.Quad{}, err
+		}
+		q.Set(d, val)
+	}
+	return q, nil
+}
