@@ -152,4 +152,3 @@ func packed(w io.Writer, gz bool, f func(io.Writer) error) error {
 	z := gzip.NewWriter(w)
 	return errors.Join(f(z), z.Close())
 }
-
