@@ -84,7 +84,7 @@ var separatorForm = regexp.MustCompile(`[\s\p{Zs}]*(?:—|―|--)[\s\p{Zs}]*|[\s
 // left to the head.
 func separators(s string) []byteRange {
 	limit := min(len(s), maxDateline)
-	for limit < len(s) && !utf8.RuneStart(s[limit]) {
+	for limit > 0 && limit < len(s) && !utf8.RuneStart(s[limit]) {
 		limit--
 	}
 	var out []byteRange

@@ -81,7 +81,7 @@ func FuzzJSONLines(f *testing.F) {
 }
 
 func FuzzDateline(f *testing.F) {
-	for _, s := range []string{"GENEVA, March 3 (Reuters) — The ILO met.", "(New York, 3 May 2020) – It is.", "NEW DELHI: The court", "A, B (C) D --E"} {
+	for _, s := range []string{"GENEVA, March 3 (Reuters) — The ILO met.", "(New York, 3 May 2020) – It is.", "NEW DELHI: The court", "A, B (C) D --E", strings.Repeat("\x99", 200)} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
