@@ -3,6 +3,7 @@ package openie
 import (
 	"github.com/sayso-graph/sayso/extract/factuality"
 	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/schema"
 )
 
 // A Style is how much a proposition says.
@@ -31,7 +32,7 @@ type Options struct {
 // them. It gives the same for the same document always, keeps nothing, and
 // may be called by several goroutines at once.
 func Extract(doc *nlp.Doc, opts Options) []Proposition {
-	x := extractor{doc: doc, opts: opts}
+	x := extractor{doc: doc, opts: opts, values: map[int]string{}}
 	for s := range doc.Sents {
 		x.sentence(s)
 	}
@@ -45,12 +46,13 @@ type extractor struct {
 	out  []Proposition
 
 	// of the sentence being read
-	index int
-	sent  *nlp.Sentence
-	toks  []nlp.Token
-	tree  *nlp.Tree
-	facts *factuality.Analysis
-	dates []nlp.Mention // those of the sentence that have a value
+	index  int
+	sent   *nlp.Sentence
+	toks   []nlp.Token
+	tree   *nlp.Tree
+	facts  *factuality.Analysis
+	next   int            // the first mention of the document that is not before it
+	values map[int]string // of the sentence: heads of dates and their values
 	// asker is the clause whose slots are being filled: it is no part of the
 	// noun that it hangs on.
 	asker int
@@ -68,6 +70,7 @@ func (x *extractor) sentence(s int) {
 	}
 	x.tree = nlp.NewTree(x.sent)
 	x.facts = factuality.Analyze(x.sent)
+	x.findDates(s)
 	for i := range x.toks {
 		if x.isClause(i) {
 			x.clause(i)
@@ -78,10 +81,23 @@ func (x *extractor) sentence(s int) {
 	}
 }
 
+// findDates collects the dates of sentence s. Mentions are sorted by sentence.
+func (x *extractor) findDates(s int) {
+	clear(x.values)
+	for x.next < len(x.doc.Mentions) && x.doc.Mentions[x.next].Sent < s {
+		x.next++
+	}
+	for i := x.next; i < len(x.doc.Mentions) && x.doc.Mentions[i].Sent == s; i++ {
+		if m := &x.doc.Mentions[i]; m.Type == schema.Date && m.Value != "" {
+			x.values[m.Head] = m.Value
+		}
+	}
+}
+
 // clause takes the first clause rule that finds a subject.
 func (x *extractor) clause(i int) {
 	for r := range clauseRules {
-		c := clause{rule: &clauseRules[r], head: i, subject: -1, filler: gap{tok: -1}, donor: -1}
+		c := clause{rule: &clauseRules[r], head: i, subject: -1, filler: gap{tok: -1}, donor: -1, light: -1}
 		x.asker = i
 		if c.rule.clause(x, &c) {
 			x.propose(&c)
@@ -90,14 +106,14 @@ func (x *extractor) clause(i int) {
 	}
 }
 
-// nominal applies every nominal rule.
+// nominal applies every nominal rule. What is implied is no part of the
+// minimal style.
 func (x *extractor) nominal(i int) {
-	if x.opts.Style == Minimal {
-		return
-	}
 	x.asker = -1
 	for r := range nominalRules {
-		nominalRules[r].nominal(x, &nominalRules[r], i)
+		if rule := &nominalRules[r]; x.opts.Style == Full || !rule.Implied {
+			rule.nominal(x, rule, i)
+		}
 	}
 }
 
@@ -106,6 +122,23 @@ func (x *extractor) add(p Proposition) {
 	status := x.facts.Of(p.Verb)
 	p.Polarity, p.Modality, p.Tense = status.Polarity, status.Modality, status.Tense
 	p.Attribution = -1
+	p.Time = x.time(&p)
 	p.Confidence = 1
 	x.out = append(x.out, p)
+}
+
+// time returns the normal form of the first slot of p that is a time, "" when
+// there is none or it could not be told.
+func (x *extractor) time(p *Proposition) string {
+	for _, a := range p.Arguments {
+		if a.Role == "time" {
+			if v := x.values[a.Head]; v != "" {
+				return v
+			}
+		}
+	}
+	if p.Object.Head >= 0 && p.Verb != p.Object.Head {
+		return x.values[p.Object.Head]
+	}
+	return ""
 }

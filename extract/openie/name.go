@@ -19,6 +19,9 @@ func (x *extractor) name(p *Proposition, c *clause, o *operand) {
 	if p.Inverse {
 		preposition = ""
 	}
+	if c.light >= 0 {
+		preposition = join(strings.ToLower(x.toks[c.light].Lemma), preposition)
+	}
 	p.Lemma = join(x.words(c.chain, x.lemma), preposition)
 	first := true
 	p.Name = join(x.words(c.chain, func(v int) string {

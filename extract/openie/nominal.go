@@ -8,7 +8,7 @@ func (x *extractor) imply(r *Rule, subject []int, subjectHead int, relation, lem
 	p := Proposition{
 		Sent: x.index, Subject: x.slot(subject, subjectHead), Object: x.slot(object, objectHead),
 		Predicate: Slot{Text: relation, Tokens: relTokens, Head: -1},
-		Verb:      objectHead, Rule: r.Name, Lemma: lemma, Name: relation,
+		Verb:      x.anchor(relTokens, objectHead), Rule: r.Name, Lemma: lemma, Name: relation, Derived: r.Derived,
 	}
 	x.add(p)
 }
@@ -17,6 +17,9 @@ func (x *extractor) imply(r *Rule, subject []int, subjectHead int, relation, lem
 // a phrase of its own: what one would call the thing.
 func (x *extractor) core(i int) []int {
 	return x.gather(i, func(k int) bool {
+		if x.bracketed(k) {
+			return false
+		}
 		switch r := x.rel(k); r {
 		case "det", "amod", "compound", "flat", "nummod", "nmod:poss", "fixed", "punct", "nmod:desc", "nmod:unmarked":
 			return k < i || r == "flat" || r == "fixed" || r == "nmod:unmarked"
@@ -55,10 +58,7 @@ func (x *extractor) possessive(r *Rule, i int) {
 		return
 	}
 	h := x.head(i)
-	owner := x.phrase(i, true)
-	if n := len(owner); n > 0 && x.toks[owner[n-1]].XPOS == "POS" {
-		owner = owner[:n-1]
-	}
+	owner := x.genitive(i)
 	owned := without(without(x.core(h), x.tree.Subtree(i, nil)), x.adposition(h))
 	x.imply(r, owner, i, "has", "have", nil, owned, h)
 }
@@ -75,4 +75,15 @@ func (x *extractor) prepositional(r *Rule, i int) {
 	place := without(x.phrase(i, true), prep)
 	thing := without(without(x.core(h), x.tree.Subtree(i, nil)), x.adposition(h))
 	x.imply(r, thing, h, join("is", x.text(prep)), join("be", x.text(prep)), prep, place, i)
+}
+
+// anchor returns the token that an implied relation hangs on: the noun that
+// names it, or else its object.
+func (x *extractor) anchor(relation []int, object int) int {
+	for _, i := range relation {
+		if isNominal(&x.toks[i]) {
+			return i
+		}
+	}
+	return object
 }

@@ -20,7 +20,7 @@ func (x *extractor) phrase(i int, tight bool) []int {
 		case r == "acl:relcl", r == "appos":
 			return !tight
 		}
-		return k != x.asker
+		return k != x.asker && !(tight && x.bracketed(k))
 	}
 	return x.gather(i, top)
 }
@@ -35,8 +35,36 @@ func (x *extractor) whole(i int) []int {
 		case nlp.IsRel(r, "aux"), nlp.IsRel(r, "nsubj"), nlp.IsRel(r, "csubj"), r == "conj" && x.isClause(k):
 			return false
 		}
-		return k != x.asker
+		return k != x.asker && !x.bracketed(k)
 	})
+}
+
+// bracketed reports whether dependent k stands in brackets behind its head,
+// or is a bracket.
+func (x *extractor) bracketed(k int) bool {
+	if k < x.head(k) {
+		return false
+	}
+	if isBracket(&x.toks[k]) {
+		return true
+	}
+	for first := k; first > x.head(k); first-- {
+		if first != k && isBracket(&x.toks[first]) {
+			return strings.ContainsAny(x.toks[first].Form, "([{L")
+		}
+		if first != k && !x.within(first, k) {
+			return false
+		}
+	}
+	return false
+}
+
+func isBracket(tok *nlp.Token) bool {
+	switch tok.Form {
+	case "(", ")", "[", "]", "{", "}", "-LRB-", "-RRB-":
+		return true
+	}
+	return false
 }
 
 // gather returns token i with the subtrees of its dependents that pass keep,

@@ -90,7 +90,7 @@ func (x *extractor) isRelationAdverb(k, v, start int) bool {
 	if cop := x.child(v, "cop"); x.isCopular(v) && k > cop && !focus[lower(tok)] {
 		return false // "is very rich": the adverb belongs to the adjective
 	}
-	return k < v && k >= start-1 && !x.isRelativizer(k) && k > 0 && x.toks[k+1].UPOS != "PUNCT"
+	return k < v && k >= start-1 && tok.XPOS != "WRB" && !x.isRelativizer(k) && k > 0 && x.toks[k+1].UPOS != "PUNCT"
 }
 
 // adposition returns the prepositions of phrase head i, ascending.

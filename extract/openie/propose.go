@@ -12,6 +12,7 @@ func (x *extractor) propose(c *clause) {
 		args = slices.Insert(args, 0, p)
 	}
 	args = append(args, x.quoted(c, args)...)
+	relation, args = x.lighten(c, relation, args)
 	first, rest := x.chooseObject(c, args)
 	for _, s := range x.subjects(c) {
 		for _, o := range x.alternatives(first) {
@@ -186,10 +187,10 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 	}
 	p := Proposition{
 		Sent:    x.index,
-		Subject: x.slot(subject, c.subject),
+		Subject: x.subjectSlot(c, subject),
 		Object:  Slot{Head: -1},
 		Verb:    c.chain[len(c.chain)-1],
-		Passive: x.isPassive(c.head),
+		Passive: c.passive || x.isPassive(c.head),
 		Rule:    c.rule.Name,
 	}
 	words := x.relationText(c, relation)

@@ -31,7 +31,9 @@ type Proposition struct {
 	Lemma   string // "request", "accuse of", "be"
 	Name    string // simple past, passives folded: "requested", "accused of", "is"
 	Passive bool
-	// Inverse says that subject and object were exchanged to fold a passive.
+	// Inverse says that Name is that of the active, for which subject and
+	// object change places; the slots stay as the sentence has them. See
+	// [Proposition.Folded].
 	Inverse bool
 
 	Polarity    schema.Polarity
@@ -41,4 +43,17 @@ type Proposition struct {
 	Tense       string
 	Confidence  float64
 	Rule        string // name of the rule, for `sayso explain`
+	// Derived says that another proposition of the sentence holds the same in
+	// one of its slots ("is; spokesperson at the embassy" and "is spokesperson
+	// at; the embassy"): a graph wants it, a list of what is said does not.
+	Derived bool
+}
+
+// Folded returns the subject and the object that Name stands between: those
+// of the sentence, exchanged where a passive was folded onto its active.
+func (p *Proposition) Folded() (subject, object Slot) {
+	if p.Inverse {
+		return p.Object, p.Subject
+	}
+	return p.Subject, p.Object
 }

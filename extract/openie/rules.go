@@ -10,6 +10,8 @@ type Rule struct {
 	Result  string // "subject; predicate; object; argument …"
 	// Implied tells relations that no word of the sentence states.
 	Implied bool
+	// Derived tells relations that a slot of another proposition holds.
+	Derived bool
 
 	infinitive bool // the "to" is part of the relation
 	clause     func(x *extractor, c *clause) bool
@@ -106,6 +108,22 @@ func init() {
 			Result:  "Jane Roe; is; President",
 			Implied: true,
 			nominal: (*extractor).title,
+		},
+		{
+			Name:    "role",
+			Reason:  "an office or a kinship joins its holder to somebody else",
+			Example: "Liu Pengyu, spokesperson at the embassy, declined.",
+			Result:  "Liu Pengyu; is spokesperson at; the embassy",
+			Implied: true, Derived: true,
+			nominal: (*extractor).roleOf,
+		},
+		{
+			Name:    "nominalization",
+			Reason:  "a noun of doing with its possessor says who did it",
+			Example: "China's rejection of the report was swift.",
+			Result:  "China; rejected; the report",
+			Implied: true, Derived: true,
+			nominal: (*extractor).nominalized,
 		},
 		{
 			Name:    "possessive",

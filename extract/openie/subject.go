@@ -12,6 +12,7 @@ type clause struct {
 	filler  gap
 	donor   int // the first conjunct, whose auxiliaries and arguments it shares; -1
 	passive bool
+	light   int // the noun that carries the sense of a light verb ("made an offer"); -1
 }
 
 // A gap is the place in a relative clause that its antecedent fills.
@@ -85,7 +86,7 @@ func (x *extractor) controller(h int) int {
 
 // subjectControl lists the verbs with an object whose infinitive is done by
 // the subject: "promised him to come".
-var subjectControl = map[string]bool{"promise": true, "vow": true, "threaten": true, "use": true, "take": true}
+var subjectControl = map[string]bool{"promise": true, "vow": true, "threaten": true}
 
 // merges reports whether xcomp w is one relation with its governor ("is
 // expected to rise", "began appearing"): nothing stands between the two.
