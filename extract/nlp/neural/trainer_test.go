@@ -127,3 +127,18 @@ func TestTrainerLearns(t *testing.T) {
 		t.Errorf("a second run ends at %+v, the first at %+v", again, last)
 	}
 }
+
+func BenchmarkStep(b *testing.B) {
+	r := rand.New(rand.NewPCG(2, 2))
+	c := Config{
+		Vector: 100, Word: 92, Gram: 64, Affix: 32, Shape: 32, Words: 11000, Grams: 1 << 14, Affixes: 1 << 13, Shapes: 1 << 10,
+		Layers: 3, Hidden: 256, TagLayer: 2, TagHidden: 256, Tags: []int{17, 49, 264, 295, 11}, Arc: 256, Label: 128, Rels: 51,
+	}
+	lengths := slices.Repeat([]int{17}, 48)
+	ex := randomExamples(r, c, lengths...)
+	tr := NewTrainer(New(c, r), Plan{Seed: 1, Weights: []float32{1, 1, 1, 1, 1}, Tokens: 1000, Sentences: 48, Rate: 1e-4, Average: 0.9, Freq: make([]int32, c.Words), Dropout: Dropout{0.2, 0.3, 0.2, 0.3, 0.2, 0.05}})
+	for b.Loop() {
+		tr.Step(ex, 0)
+	}
+	b.ReportMetric(float64(48*17*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}

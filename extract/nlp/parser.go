@@ -1,0 +1,135 @@
+package nlp
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/sayso-graph/sayso/data/model"
+	"github.com/sayso-graph/sayso/extract/nlp/neural"
+)
+
+// A Parser tags, lemmatizes and parses tokenized sentences. It is safe for
+// concurrent use.
+type Parser struct {
+	header   parserHeader
+	forms    featurizer
+	nets     []*neural.Net
+	ensemble *neural.Ensemble
+	rootRel  int
+	workers  sync.Pool // of *annotator
+}
+
+// DefaultParser is the parser with the model that the program carries.
+var DefaultParser = sync.OnceValues(func() (*Parser, error) { return Load(model.FS) })
+
+// ready builds what follows from the header and the networks.
+func (p *Parser) ready(words []uint64, vectors *neural.Vectors) {
+	c := p.header.Nets[0]
+	p.forms = featurizer{words: words, vectors: vectors, grams: c.Grams, affixes: c.Affixes, shapes: c.Shapes}
+	p.ensemble = neural.NewEnsemble(p.nets...)
+	p.rootRel = slices.Index(p.header.Rels, "root")
+	p.workers.New = func() any {
+		return &annotator{p: p, run: p.ensemble.NewRunner(), known: map[string]neural.Features{}}
+	}
+}
+
+// Sizes of a batch: tokens in all, and sentences.
+const (
+	batchTokens    = 768
+	batchSentences = 64
+)
+
+// Annotate fills Lemma, UPOS, XPOS, Feats, Head, Rel and Class of the tokens
+// of sents from their forms. Every tree has one root and no cycle.
+func (p *Parser) Annotate(sents []Sentence) {
+	a := p.workers.Get().(*annotator)
+	defer p.workers.Put(a)
+	a.order = a.order[:0]
+	for i := range sents {
+		if len(sents[i].Tokens) > 0 {
+			a.order = append(a.order, i)
+		}
+	}
+	slices.SortStableFunc(a.order, func(i, j int) int { return len(sents[j].Tokens) - len(sents[i].Tokens) })
+	for rest := a.order; len(rest) > 0; {
+		n, tokens := 0, 0
+		for n < len(rest) && n < batchSentences && (n == 0 || tokens+len(sents[rest[n]].Tokens) <= batchTokens) {
+			tokens += len(sents[rest[n]].Tokens)
+			n++
+		}
+		a.annotate(sents, rest[:n])
+		rest = rest[n:]
+	}
+}
+
+// An annotator is one goroutine's room for annotating.
+type annotator struct {
+	p     *Parser
+	run   *neural.Runner
+	order []int
+	batch [][]neural.Features
+	known map[string]neural.Features
+}
+
+// maxKnown bounds the cache of forms.
+const maxKnown = 1 << 15
+
+// annotate fills the sentences of one batch, longest first.
+func (a *annotator) annotate(sents []Sentence, batch []int) {
+	for len(a.batch) < len(batch) {
+		a.batch = append(a.batch, nil)
+	}
+	for k, i := range batch {
+		a.batch[k] = a.batch[k][:0]
+		for t := range sents[i].Tokens {
+			a.batch[k] = append(a.batch[k], a.features(sents[i].Tokens[t].Form))
+		}
+	}
+	a.run.Run(a.batch[:len(batch)], a.p.rootRel, func(s, t int, arc neural.Arc) {
+		tok := &sents[batch[s]].Tokens[t]
+		tok.Head, tok.Rel = arc.Head, a.p.header.Rels[arc.Rel]
+		a.tag(tok, s, t)
+	})
+}
+
+func (a *annotator) features(form string) neural.Features {
+	f, ok := a.known[form]
+	if !ok {
+		if len(a.known) >= maxKnown {
+			clear(a.known)
+		}
+		f = a.p.forms.features(form)
+		a.known[strings.Clone(form)] = f
+	}
+	return f
+}
+
+// tag fills what the tags say of a token.
+func (a *annotator) tag(tok *Token, s, t int) {
+	best := func(kind int) string { return a.p.header.Tags[kind][argmax(a.run.Tags(s, t, kind))] }
+	tok.UPOS, tok.XPOS, tok.Feats, tok.Class = best(tagUPOS), best(tagXPOS), best(tagFeats), best(tagClass)
+	tok.Lemma = a.lemma(tok.Form, a.run.Tags(s, t, tagLemma))
+}
+
+// lemma applies the best script that fits.
+func (a *annotator) lemma(form string, scores []float32) string {
+	for range 8 {
+		best := argmax(scores)
+		if lemma := applyScript(a.p.header.Tags[tagLemma][best], form); lemma != "" {
+			return lemma
+		}
+		scores[best] = -1e9
+	}
+	return form
+}
+
+func argmax(x []float32) int {
+	best := 0
+	for i, v := range x {
+		if v > x[best] {
+			best = i
+		}
+	}
+	return best
+}

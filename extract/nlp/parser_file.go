@@ -1,0 +1,109 @@
+package nlp
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/sayso-graph/sayso/extract/nlp/neural"
+)
+
+// ErrModel is returned when a model's file is damaged or of another version.
+var ErrModel = errors.New("no parser model of this version")
+
+// parserFile is the name of the model in data/model, and parserMagic its
+// first bytes; a change of the features or of the layout changes these.
+const (
+	parserFile  = "parser.bin"
+	parserMagic = "sayso parser 1\n"
+)
+
+// parserHeader is the part of the model's file that is JSON: sizes and labels.
+type parserHeader struct {
+	Nets    []neural.Config
+	Words   int // trained words
+	Tags    [tagKinds][]string
+	Rels    []string
+	Comment string
+}
+
+// Kinds of tags, in the order of the network's.
+const (
+	tagUPOS = iota
+	tagXPOS
+	tagFeats
+	tagLemma // edit scripts
+	tagClass
+	tagKinds
+)
+
+// MarshalBinary encodes the model: magic, length of the header, header, hashes
+// of the trained words, vectors, networks.
+func (p *Parser) MarshalBinary() ([]byte, error) {
+	head, err := json.Marshal(p.header)
+	if err != nil {
+		return nil, err
+	}
+	buf := append([]byte(parserMagic), 0, 0, 0, 0)
+	binary.LittleEndian.PutUint32(buf[len(parserMagic):], uint32(len(head)))
+	buf = append(buf, head...)
+	for _, h := range p.forms.words {
+		buf = binary.LittleEndian.AppendUint64(buf, h)
+	}
+	buf = p.forms.vectors.AppendTo(buf)
+	for _, n := range p.nets {
+		buf = n.AppendTo(buf)
+	}
+	return buf, nil
+}
+
+// Load reads the model from fsys, which package data/model holds.
+func Load(fsys fs.FS) (*Parser, error) {
+	buf, err := fs.ReadFile(fsys, parserFile)
+	if err != nil {
+		return nil, fmt.Errorf("load parser: %w", err)
+	}
+	p, err := unmarshalParser(buf)
+	if err != nil {
+		return nil, fmt.Errorf("load parser: %w", err)
+	}
+	return p, nil
+}
+
+func unmarshalParser(buf []byte) (*Parser, error) {
+	n := len(parserMagic)
+	if len(buf) < n+4 || string(buf[:n]) != parserMagic {
+		return nil, ErrModel
+	}
+	size := int(binary.LittleEndian.Uint32(buf[n:]))
+	if buf = buf[n+4:]; size > len(buf) {
+		return nil, ErrModel
+	}
+	p := new(Parser)
+	if err := json.Unmarshal(buf[:size], &p.header); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrModel, err)
+	}
+	buf = buf[size:]
+	if p.header.Words < 0 || len(buf) < 8*p.header.Words || len(p.header.Nets) == 0 {
+		return nil, ErrModel
+	}
+	words := make([]uint64, p.header.Words)
+	for i := range words {
+		words[i] = binary.LittleEndian.Uint64(buf[8*i:])
+	}
+	vectors, buf, err := neural.ReadVectors(buf[8*len(words):])
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrModel, err)
+	}
+	for _, c := range p.header.Nets {
+		var net *neural.Net
+		if net, buf, err = neural.Read(c, buf); err != nil {
+			return nil, fmt.Errorf("%w: %w", ErrModel, err)
+		}
+		p.nets = append(p.nets, net)
+	}
+	p.ready(words, vectors)
+	return p, nil
+}
