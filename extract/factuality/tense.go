@@ -69,7 +69,7 @@ func (a *Analysis) auxiliary(pred int, lemma string) bool {
 // or -1.
 func (a *Analysis) goingTo(pred int) int {
 	tok := a.token(pred)
-	if tok.Head < 0 || tok.Rel != "xcomp" || a.frame(pred) != "to" {
+	if tok.Head < 0 || tok.Rel != "xcomp" || a.marker(pred) != "to" {
 		return -1
 	}
 	if up := a.token(tok.Head); up.Lemma == "go" && up.XPOS == "VBG" {
