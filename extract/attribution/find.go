@@ -1,0 +1,126 @@
+package attribution
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
+)
+
+// Find returns the attributions of a parsed document, by the position of
+// their cues. It does not change doc and keeps nothing of it.
+func Find(doc *nlp.Doc) []Attribution {
+	quotes := quotations(doc)
+	l := &linker{doc: doc, quotes: quotes, lex: reporting()}
+	l.mask()
+	for s := range doc.Sents {
+		f := l.finder(s)
+		l.all = append(l.all, f.sentence()...)
+	}
+	l.link()
+	l.headline()
+	slices.SortStableFunc(l.all, func(a, b Attribution) int {
+		return cmp.Or(cmp.Compare(a.Cue.Sent, b.Cue.Sent), cmp.Compare(a.Verb, b.Verb))
+	})
+	for i := range l.all {
+		l.describe(&l.all[i])
+	}
+	nest(l.all)
+	return l.all
+}
+
+// nest finds for each attribution the smallest content that its cue stands in.
+func nest(all []Attribution) {
+	for i := range all {
+		for j := range all {
+			outer := &all[j]
+			if i == j || !outer.Clausal || !outer.Holds(all[i].Cue.Sent, all[i].Verb) || all[i].Holds(outer.Cue.Sent, outer.Verb) {
+				continue
+			}
+			if all[i].Via < 0 || outer.size() < all[all[i].Via].size() {
+				all[i].Via = j
+			}
+		}
+	}
+}
+
+var (
+	falsely   = words("falsely wrongly mistakenly incorrectly erroneously untruthfully wrongfully misleadingly")
+	negations = words("not never n't n’t nor neither hardly")
+	doubtful  = words("may might could would")
+	nameless  = words("source official person people insider aide diplomat witness observer some other many several few one critic analyst expert rumor rumour man woman resident someone somebody they local bystander adviser advisor spokesman spokeswoman spokesperson")
+)
+
+// describe sets what the words of the cue and the source say about it.
+func (l *linker) describe(a *Attribution) {
+	toks := l.doc.Sents[a.Cue.Sent].Tokens
+	a.Disbelief = a.Kind == Lie
+	for _, t := range a.Cue.Tokens {
+		word := lower(&toks[t])
+		a.Disbelief = a.Disbelief || falsely[word]
+		a.Hypothesis = a.Hypothesis || negations[word] || doubtful[word] && toks[t].XPOS == "MD"
+	}
+	a.Anonymous = a.Source.Absent() || l.isNameless(a)
+	quoted, size := 0, 0
+	for _, p := range a.Content {
+		for _, t := range p.Tokens {
+			size++
+			if l.inQuote[p.Sent][t] >= 0 {
+				quoted++
+			}
+		}
+	}
+	a.Quoted = size > 0 && 2*quoted > size
+}
+
+// isNameless reports whether the source is described, but not by name: a word
+// like "officials" without an apposition that names somebody.
+func (l *linker) isNameless(a *Attribution) bool {
+	toks := l.doc.Sents[a.Source.Sent].Tokens
+	if a.Speaker < 0 || !nameless[lower(&toks[a.Speaker])] || toks[a.Speaker].UPOS == "PROPN" {
+		return false
+	}
+	for _, t := range a.Source.Tokens {
+		if toks[t].UPOS == "PROPN" && (strings.HasPrefix(toks[t].Rel, "appos") || toks[t].Rel == "flat") {
+			return false
+		}
+	}
+	return true
+}
+
+// headline reads "Liu: report is baseless" in the first sentence of a text.
+func (l *linker) headline() {
+	if len(l.doc.Sents) == 0 {
+		return
+	}
+	toks := l.doc.Sents[0].Tokens
+	colon := slices.IndexFunc(toks, func(t nlp.Token) bool { return t.Form == ":" })
+	if colon < 1 || colon > 6 || colon+3 > len(toks) || !isName(toks[:colon]) {
+		return
+	}
+	speaker := colon - 1
+	for i := range colon {
+		if h := toks[i].Head; h < 0 || h >= colon {
+			speaker = i
+		}
+	}
+	f := l.finder(0)
+	f.emit(Say, Part{0, seq(0, colon)}, speaker, colon, []int{colon}, seq(colon+1, len(toks)), true)
+	l.all = append(l.all, f.out...)
+}
+
+// isName reports whether tokens can be a name with its titles.
+func isName(toks []nlp.Token) bool {
+	named := false
+	for i := range toks {
+		switch toks[i].UPOS {
+		case "PROPN":
+			named = true
+		case "NOUN", "ADJ", "DET", "ADP", "CCONJ", "PART":
+		default:
+			return false
+		}
+	}
+	return named && toks[0].UPOS != "ADP"
+}

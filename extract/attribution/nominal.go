@@ -1,0 +1,192 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
+)
+
+// noun finds "his claim that", "the order to", "criticism of": nouns that
+// report, where the text names a source or the content is a clause.
+func (f *finder) noun(n int) {
+	name := lower(&f.toks[n])
+	for _, k := range f.tree.Children(n) {
+		kind, frame, ok := f.nounFrame(n, k, name)
+		if !ok {
+			continue
+		}
+		source, speaker := f.nounSource(n, k)
+		if source.Absent() && frame != "clause" {
+			continue
+		}
+		cue := f.nounCue(n, source)
+		content := f.subtree(k)
+		if frame != "clause" && frame != "to" {
+			m := f.marker(k)
+			cue, content = union(cue, []int{m}), subtract(content, []int{m})
+		}
+		f.emit(kind, source, speaker, n, cue, subtract(content, source.Tokens), frame == "clause" || frame == "to")
+		return
+	}
+}
+
+// nounFrame matches dependent k of noun n with the lexicon.
+func (f *finder) nounFrame(n, k int, name string) (Kind, string, bool) {
+	if k < n {
+		return "", "", false
+	}
+	rel := f.toks[k].Rel
+	switch {
+	case rel == "acl" || rel == "ccomp" || rel == "advcl":
+		frame := ""
+		switch {
+		case f.markedBy(k, "that") && f.finite(k), f.toks[k].Rel == "ccomp":
+			frame = "clause"
+		case f.markedBy(k, "to"):
+			frame = "to"
+		case f.marker(k) >= 0:
+			frame = strings.ToLower(f.toks[f.marker(k)].Form)
+		}
+		kind, ok := f.lex.kind("noun", frame, name)
+		return kind, frame, ok
+	case nlp.IsRel(rel, "nmod") && f.marker(k) >= 0:
+		frame := strings.ToLower(f.toks[f.marker(k)].Form)
+		kind, ok := f.lex.kind("noun", frame, name)
+		return kind, frame, ok
+	}
+	return "", "", false
+}
+
+// lightVerbs have the speaker as their subject and a noun of saying as object.
+var lightVerbs = words("make issue express voice give have offer deliver release send reiterate repeat raise hold take put publish utter launch level file post share reach")
+
+// nounSource finds whose claim it is: a genitive, an agent phrase, or the
+// subject of the verb that carries the noun.
+func (f *finder) nounSource(n, content int) (Part, int) {
+	for _, k := range f.tree.Children(n) {
+		rel := f.toks[k].Rel
+		genitive := rel == "nmod:poss"
+		agent := nlp.IsRel(rel, "nmod") && k != content && k > n && (f.markedBy(k, "by") || f.markedBy(k, "from"))
+		if genitive || agent {
+			return Part{f.sent, f.phrase(k, n)}, k
+		}
+	}
+	if v := f.carrier(n); v >= 0 {
+		return f.source(v)
+	}
+	return Part{}, -1
+}
+
+// carrier is the light verb whose object n is, or -1.
+func (f *finder) carrier(n int) int {
+	tok := f.toks[n]
+	if tok.Rel == "obj" && tok.Head >= 0 && lightVerbs[lower(&f.toks[tok.Head])] {
+		return tok.Head
+	}
+	return -1
+}
+
+// nounCue is the noun with its adjectives, and its light verb with the words
+// between ("made the surprising claim").
+func (f *finder) nounCue(n int, source Part) []int {
+	cue := []int{n}
+	for _, k := range f.tree.Children(n) {
+		if rel := f.toks[k].Rel; k < n && (rel == "amod" || rel == "compound") {
+			cue = append(cue, f.subtree(k)...)
+		}
+	}
+	if v := f.carrier(n); v >= 0 && !source.Absent() && f.tree.Child(n, "nmod:poss") < 0 {
+		for _, k := range f.tree.Children(n) {
+			if k < n {
+				cue = append(cue, f.subtree(k)...)
+			}
+		}
+		cue = append(cue, f.cue(v, nil)...)
+	}
+	return subtract(union(cue), source.Tokens)
+}
+
+// adjective finds "is sure that", "were critical of".
+func (f *finder) adjective(i int) {
+	name := lower(&f.toks[i])
+	for _, k := range f.tree.Children(i) {
+		if k < i {
+			continue
+		}
+		frame := "clause"
+		m := f.marker(k)
+		switch rel := f.toks[k].Rel; {
+		case rel == "ccomp", rel == "advcl" && f.markedBy(k, "that"):
+		case (rel == "xcomp" || rel == "advcl") && f.markedBy(k, "to"):
+			frame = "to"
+		case (nlp.IsRel(rel, "obl") || rel == "advcl") && m >= 0:
+			frame = strings.ToLower(f.toks[m].Form)
+		default:
+			continue
+		}
+		kind, ok := f.lex.kind("adj", frame, name)
+		source, speaker := f.source(i)
+		if !ok || source.Absent() {
+			continue
+		}
+		cue, content := f.cue(i, nil), f.subtree(k)
+		if frame != "clause" && frame != "to" {
+			cue, content = union(cue, []int{m}), subtract(content, []int{m})
+		}
+		f.emit(kind, source, speaker, i, cue, content, frame == "clause" || frame == "to")
+		return
+	}
+}
+
+// adverb finds "allegedly" and its like, whose source is not named.
+func (f *finder) adverb(i int) {
+	kind, ok := f.lex.kind("adv", "clause", lower(&f.toks[i]))
+	head := f.toks[i].Head
+	if !ok || head < 0 || !nlp.IsRel(f.toks[i].Rel, "advmod") {
+		return
+	}
+	if a := f.emit(kind, Part{}, -1, i, []int{i}, subtract(f.clauseOf(head), []int{i}), true); a != nil {
+		a.Weak = true
+	}
+}
+
+// clauseOf is the clause that head governs, without its subordinator; a
+// relative clause keeps its pronoun.
+func (f *finder) clauseOf(head int) []int {
+	return f.tree.Subtree(head, func(k int) bool {
+		if f.toks[k].Head != head {
+			return true
+		}
+		switch f.toks[k].Rel {
+		case "mark", "cc":
+			return false
+		case "conj":
+			return f.tree.Child(k, "nsubj") < 0
+		case "parataxis":
+			return false
+		}
+		return true
+	})
+}
+
+// according finds "according to the ministry": the content is the clause that
+// the phrase stands in.
+func (f *finder) according(i int) {
+	speaker := f.toks[i].Head
+	if speaker < 0 || f.toks[i].Rel != "case" || f.toks[speaker].Head < 0 {
+		return
+	}
+	cue := []int{i}
+	for _, k := range f.tree.Children(i) {
+		if f.toks[k].Rel == "fixed" {
+			cue = append(cue, k)
+		}
+	}
+	if i+1 < len(f.toks) && f.toks[i+1].Head == speaker && strings.EqualFold(f.toks[i+1].Form, "to") {
+		cue = append(cue, i+1)
+	}
+	whole := f.subtree(speaker)
+	source := f.trim(subtract(f.phrase(speaker, -1), union(cue)))
+	content := subtract(f.subtree(f.toks[speaker].Head), whole)
+	f.emit(Say, Part{f.sent, source}, speaker, i, union(cue), content, true)
+}
