@@ -43,6 +43,7 @@ type DB struct {
 	*viewer // of the newest commit
 
 	db       *pebble.DB
+	opts     *pebble.Options
 	dir      string
 	fs       vfs.FS
 	readOnly bool
@@ -51,9 +52,10 @@ type DB struct {
 
 	values *cache[id, quad.Value] // what ids stand for; never wrong, as ids are not reused
 
-	writing sync.Mutex // held by the one writer
-	writer  writer
-	broken  atomic.Pointer[error] // set once a commit failed: nothing after it may be written
+	importing sync.Mutex // held by a bulk import, from its first chunk on
+	writing   sync.Mutex // held by the one writer
+	writer    writer
+	broken    atomic.Pointer[error] // set once a commit failed: nothing after it may be written
 
 	current atomic.Pointer[view] // what a reader who comes now will see; nil after a commit
 	views   viewSet
@@ -74,11 +76,12 @@ func Open(dir string, opts Options) (*DB, error) {
 	if err := precheck(dir, opts); err != nil {
 		return nil, err
 	}
-	pdb, err := pebble.Open(dir, pebbleOptions(opts))
+	popts := pebbleOptions(opts)
+	pdb, err := pebble.Open(dir, popts)
 	if err != nil {
 		return nil, openError(err)
 	}
-	d := &DB{db: pdb, dir: dir, fs: opts.FS, readOnly: opts.ReadOnly, sync: pebble.Sync}
+	d := &DB{db: pdb, opts: popts, dir: dir, fs: opts.FS, readOnly: opts.ReadOnly, sync: pebble.Sync}
 	if opts.volatile {
 		d.sync = pebble.NoSync
 	}
@@ -142,6 +145,7 @@ func pebbleOptions(opts Options) *pebble.Options {
 		o.Levels[i].BlockSize = 16 << 10
 	}
 	o.ApplyCompressionSettings(func() pebble.DBCompressionSettings { return pebble.DBCompressionBalanced })
+	o.EnsureDefaults()
 	return o
 }
 

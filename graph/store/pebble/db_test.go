@@ -1,6 +1,7 @@
 package pebble
 
 import (
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -17,7 +18,7 @@ func cayleyDir(t *testing.T) {
 	if err != nil {
 		t.Skipf("the module cache holds the data of cayley's tests: %v", err)
 	}
-	t.Chdir(filepath.Join(strings.TrimSpace(string(out)), "graph"))
+	t.Chdir(filepath.Join(strings.TrimSpace(string(out)), "graph", "graphtest", "testutil"))
 }
 
 func TestCayleyContract(t *testing.T) {
@@ -36,5 +37,5 @@ func TestCayleyContract(t *testing.T) {
 				t.Error(err)
 			}
 		}
-	}, nil)
+	}, &graphtest.Config{AlwaysRunIntegration: os.Getenv("RUN_MOVIES") != ""})
 }

@@ -1,9 +1,6 @@
 package pebble
 
 import (
-	"context"
-	"iter"
-
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 )
@@ -102,19 +99,4 @@ func (d *DB) insertAll(quads []quad.Quad) (n int64, err error) {
 		return 0, err
 	}
 	return n, wait()
-}
-
-// Import implements backend.Backend.
-func (d *DB) Import(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (int64, error) {
-	var quads []quad.Quad
-	for q, err := range seq {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err != nil {
-			return 0, err
-		}
-		quads = append(quads, q)
-	}
-	return d.insertAll(quads)
 }

@@ -1,0 +1,276 @@
+package pebble
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"iter"
+	"maps"
+	"path/filepath"
+	"slices"
+	"sync"
+
+	"github.com/cayleygraph/quad"
+)
+
+// Import goes one of two ways. Up to importBatch quads are one change like an
+// article. More go past the log and the memtable:
+//
+//	quads --> chunks --> names: merge of the chunks' values  --+
+//	            |                                              +--> ingest
+//	            +-----> quads: per index, sort and merge     --+
+//
+// A chunk holds as many quads as fit in memory, in numbers of its own for the
+// values. Merging the chunks' sorted values with the dictionary gives every
+// value its id; the quads are then renumbered, sorted in the order of each
+// index and written as tables that pebble takes in as they are. All tables,
+// counters included, become visible in one step, and only then: an import
+// that is interrupted leaves files in a directory that the next Open removes.
+const (
+	importBatch = 20_000
+	chunkQuads  = 400_000
+	chunkBytes  = 64 << 20 // of values
+	handful     = 2048     // quads handed from the reader to the chunk at a time
+)
+
+// Import implements backend.Backend.
+func (d *DB) Import(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (int64, error) {
+	if err := d.writable(); err != nil {
+		return 0, err
+	}
+	var b *bulk
+	var few []quad.Quad
+	for q, err := range seq {
+		if err == nil && len(few) == handful {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return 0, errors.Join(err, b.abandon())
+		}
+		few = append(few, q)
+		switch {
+		case b == nil && len(few) == importBatch:
+			b, err = d.newBulk(ctx)
+		case b == nil || len(few) < handful:
+			continue
+		}
+		if err == nil {
+			err = b.add(few)
+		}
+		if err != nil {
+			return 0, errors.Join(ioError(err), b.abandon())
+		}
+		few = make([]quad.Quad, 0, handful)
+	}
+	if b == nil {
+		return d.insertAll(few)
+	}
+	n, err := b.finish(few)
+	return n, errors.Join(ioError(err), b.abandon())
+}
+
+// bulk is one import of many quads.
+type bulk struct {
+	db     *DB
+	ctx    context.Context
+	dir    string
+	chunks []*chunk
+
+	// Three run at once: whoever reads the quads, fill, which puts them into
+	// a chunk, and one seal.
+	quads   chan []quad.Quad
+	filled  chan error
+	failed  chan struct{} // closed by fill when it gives up
+	sealing sync.WaitGroup
+	sealErr error
+
+	mu     sync.Mutex
+	tables []string // files to ingest
+
+	nodes      int64 // values that were not there
+	fresh      int64 // quads that were not there
+	predicates map[id]int64
+	labels     map[id]int64
+}
+
+// newBulk takes the directory of imports; a second import waits for it.
+func (d *DB) newBulk(ctx context.Context) (*bulk, error) {
+	d.importing.Lock()
+	b := &bulk{
+		db: d, ctx: ctx, dir: filepath.Join(d.dir, leftovers),
+		quads: make(chan []quad.Quad, 4), filled: make(chan error, 1), failed: make(chan struct{}),
+		predicates: map[id]int64{}, labels: map[id]int64{},
+	}
+	if err := d.fs.MkdirAll(b.dir, 0o755); err != nil {
+		d.importing.Unlock()
+		return nil, err
+	}
+	go b.fill()
+	return b, nil
+}
+
+func (b *bulk) path(name string) string { return filepath.Join(b.dir, name) }
+
+// add hands quads to fill.
+func (b *bulk) add(quads []quad.Quad) error {
+	select {
+	case b.quads <- quads:
+		return nil
+	case <-b.failed:
+		b.quads = nil // fill has ended
+		return <-b.filled
+	}
+}
+
+// fill makes chunks of the quads that come in.
+func (b *bulk) fill() {
+	err := b.fillChunks()
+	if err != nil {
+		close(b.failed)
+	}
+	b.sealing.Wait()
+	b.filled <- errors.Join(err, b.sealErr)
+}
+
+func (b *bulk) fillChunks() error {
+	var c *chunk
+	for quads := range b.quads {
+		for _, q := range quads {
+			if c == nil {
+				c = newChunk(fmt.Sprintf("%06d", len(b.chunks)))
+				b.chunks = append(b.chunks, c)
+			}
+			if err := c.add(q); err != nil {
+				return err
+			}
+			if c.full() {
+				if err := b.seal(c); err != nil {
+					return err
+				}
+				c = nil
+			}
+		}
+	}
+	if c == nil {
+		return nil
+	}
+	return b.seal(c)
+}
+
+// seal writes a chunk while the next one fills; there are never three.
+func (b *bulk) seal(c *chunk) error {
+	b.sealing.Wait()
+	if b.sealErr != nil {
+		return b.sealErr
+	}
+	b.sealing.Go(func() { b.sealErr = c.seal(b) })
+	return nil
+}
+
+// abandon removes what the import has written. It is called at the end of
+// every import, of a nil bulk too.
+func (b *bulk) abandon() error {
+	if b == nil {
+		return nil
+	}
+	if b.quads != nil {
+		close(b.quads)
+		<-b.filled
+	}
+	defer b.db.importing.Unlock()
+	return b.db.fs.RemoveAll(b.dir)
+}
+
+// finish turns the chunks into tables and hands them to pebble.
+func (b *bulk) finish(last []quad.Quad) (int64, error) {
+	if err := b.add(last); err != nil {
+		return 0, err
+	}
+	close(b.quads)
+	err := <-b.filled
+	b.quads = nil
+	if err != nil {
+		return 0, err
+	}
+	d := b.db
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	if err := d.writable(); err != nil {
+		return 0, err
+	}
+	if err := d.enter(); err != nil {
+		return 0, err
+	}
+	defer d.leave()
+	for _, step := range []func() error{b.mergeValues, b.mergeNames, b.sortQuads, b.mergeQuads, b.count} {
+		if err := errors.Join(step(), b.ctx.Err()); err != nil {
+			return 0, err
+		}
+	}
+	return b.fresh, b.ingest()
+}
+
+// count writes the counters as they will be.
+func (b *bulk) count() error {
+	w := &b.db.writer
+	counts := map[string]int64{}
+	next := map[string]int64{
+		totalQuads: w.totals[totalQuads] + b.fresh,
+		totalNodes: w.totals[totalNodes] + b.nodes,
+	}
+	for _, k := range []struct {
+		table byte
+		diff  map[id]int64
+		total string
+	}{{'P', b.predicates, totalPredicates}, {'L', b.labels, totalLabels}} {
+		next[k.total] = w.totals[k.total]
+		for n, diff := range k.diff {
+			key := countKey(nil, k.table, n)
+			old, _, err := getVarint(b.db.db, key)
+			if err != nil {
+				return err
+			}
+			counts[string(key)] = old + diff
+			if old == 0 && n != none {
+				next[k.total]++
+			}
+		}
+	}
+	for name, n := range next {
+		counts[string(totalKey(name))] = n
+	}
+	if err := b.writeNumbers("counts", counts); err != nil {
+		return err
+	}
+	return b.writeNumbers("meta", map[string]int64{string(metaKey("next")): int64(b.top())})
+}
+
+func (b *bulk) writeNumbers(name string, numbers map[string]int64) error {
+	t := b.newTable(name)
+	for _, key := range slices.Sorted(maps.Keys(numbers)) {
+		if err := t.add([]byte(key), binary.AppendVarint(nil, numbers[key])); err != nil {
+			return errors.Join(err, t.close())
+		}
+	}
+	return t.close()
+}
+
+// top is the next sequence number after the import.
+func (b *bulk) top() uint64 {
+	last := b.chunks[len(b.chunks)-1]
+	return last.base + uint64(last.count) + 1
+}
+
+// ingest makes all tables visible at once.
+func (b *bulk) ingest() (err error) {
+	defer b.db.broke(&err)
+	if b.fresh == 0 {
+		return nil // and so no new values: everything was there
+	}
+	if err := b.db.db.Ingest(b.ctx, b.tables); err != nil {
+		return err
+	}
+	defer b.db.committed()
+	return b.db.writer.start(b.db)
+}

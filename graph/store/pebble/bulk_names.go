@@ -1,0 +1,258 @@
+package pebble
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/cockroachdb/pebble/v2"
+)
+
+// numbered is a value of a chunk: its dictionary key and its number there.
+type numbered struct {
+	key []byte
+	n   uint64
+}
+
+// mergeValues decides the id of every value: the one that the store has, or
+// that of its first chunk. It writes the table from values to ids, and for
+// each chunk the numbers that stand for another id than the chunk's own.
+func (b *bulk) mergeValues() error {
+	base := b.db.writer.next - 1
+	renames := make([]*spill, len(b.chunks))
+	runs := make([]run[numbered], len(b.chunks))
+	for i, c := range b.chunks {
+		c.base = base
+		base += uint64(c.count)
+		var err error
+		if renames[i], err = newSpill(b.db.fs, b.path(c.name+".renames")); err != nil {
+			return err
+		}
+		defer renames[i].file.Close()
+		values, err := openSpill(b.db.fs, b.path(c.name+".values"))
+		if err != nil {
+			return err
+		}
+		defer values.close()
+		runs[i] = values.numbered()
+	}
+	known, err := b.existing(tableValues)
+	if err != nil {
+		return err
+	}
+	m := &valueMerge{b: b, known: known, renames: renames, out: b.newTable("values")}
+	err = merge(runs, func(x, y numbered) int { return bytes.Compare(x.key, y.key) }, m.add)
+	err = errors.Join(err, m.out.close(), known.close())
+	for _, s := range renames {
+		err = errors.Join(err, s.Flush())
+	}
+	return err
+}
+
+func (s *spilled) numbered() run[numbered] {
+	var v numbered
+	return func() (numbered, error) {
+		var err error
+		if v.key, err = s.bytes(v.key); err != nil {
+			return v, err
+		}
+		v.n, err = binary.ReadUvarint(s)
+		return v, err
+	}
+}
+
+type valueMerge struct {
+	b       *bulk
+	known   *existing
+	renames []*spill
+	out     *table
+
+	key []byte // of the last value
+	id  id     // of the last value
+}
+
+func (m *valueMerge) add(v numbered, from int) error {
+	c := m.b.chunks[from]
+	own := makeID(c.base+v.n, kindDict)
+	if !bytes.Equal(v.key, m.key) {
+		m.key = append(m.key[:0], v.key...)
+		old, err := m.known.find(v.key)
+		if err != nil {
+			return err
+		}
+		if old == nil {
+			m.id = own
+			m.b.nodes++
+			c.kept.set(v.n)
+			return m.out.add(v.key, appendID(nil, own))
+		}
+		if m.id, _, err = readID(old); err != nil {
+			return err
+		}
+	}
+	if err := m.renames[from].number(v.n); err != nil {
+		return err
+	}
+	return m.renames[from].number(uint64(m.id))
+}
+
+// named is an entry of the table from ids to values.
+type named struct {
+	n   id
+	enc []byte // nil for inline ids
+}
+
+// mergeNames writes the table from ids to values: the values that mergeValues
+// kept, in their order, among them the inline ids that were not nodes yet.
+func (b *bulk) mergeNames() error {
+	runs := []run[named]{b.keptNames()}
+	for _, c := range b.chunks {
+		s, err := openSpill(b.db.fs, b.path(c.name+".inline"))
+		if err != nil {
+			return err
+		}
+		defer s.close()
+		runs = append(runs, func() (named, error) {
+			n, err := binary.ReadUvarint(s)
+			return named{n: id(n)}, err
+		})
+	}
+	known, err := b.existing(tableNames)
+	if err != nil {
+		return err
+	}
+	out := b.newTable("names")
+	last := none
+	var key []byte
+	err = merge(runs, func(x, y named) int { return cmp.Compare(x.n, y.n) }, func(v named, _ int) error {
+		if v.n == last {
+			return nil
+		}
+		last = v.n
+		key = nameKey(key[:0], v.n)
+		if v.enc == nil {
+			old, err := known.find(key)
+			if err != nil || old != nil {
+				return err
+			}
+			b.nodes++
+		}
+		return out.add(key, v.enc)
+	})
+	return errors.Join(err, out.close(), known.close())
+}
+
+// keptNames reads the names of all chunks and gives those that are kept.
+func (b *bulk) keptNames() run[named] {
+	var s *spilled
+	var v named
+	next, n := 0, uint64(0)
+	return func() (named, error) {
+		for {
+			if s == nil {
+				if next == len(b.chunks) {
+					return v, io.EOF
+				}
+				var err error
+				if s, err = openSpill(b.db.fs, b.path(b.chunks[next].name+".names")); err != nil {
+					return v, err
+				}
+				next, n = next+1, 0
+			}
+			c := b.chunks[next-1]
+			var err error
+			if v.enc, err = s.bytes(v.enc); err == io.EOF {
+				if err := s.close(); err != nil {
+					return v, err
+				}
+				s = nil
+				continue
+			} else if err != nil {
+				return v, err
+			}
+			if n++; c.kept.has(n) {
+				v.n = makeID(c.base+n, kindDict)
+				return v, nil
+			}
+		}
+	}
+}
+
+// renumber reads what a chunk's numbers stand for.
+func (b *bulk) renumber(c *chunk) ([]id, error) {
+	ids := make([]id, c.count+1)
+	for n := range ids {
+		ids[n] = makeID(c.base+uint64(n), kindDict)
+	}
+	ids[0] = none
+	err := b.read(c.name+".renames", func(s *spilled) error {
+		for {
+			n, err := binary.ReadUvarint(s)
+			if err != nil {
+				return err
+			}
+			to, err := binary.ReadUvarint(s)
+			if err != nil {
+				return err
+			}
+			if n >= uint64(len(ids)) {
+				return fmt.Errorf("%w: value %d of %d", errCorrupt, n, c.count)
+			}
+			ids[n] = id(to)
+		}
+	})
+	return ids, err
+}
+
+// existing reads a table of the store in step with a merge, whose keys only
+// go forward.
+type existing struct {
+	it    *pebble.Iterator // nil when the table is empty
+	valid bool
+}
+
+func (b *bulk) existing(table byte) (*existing, error) {
+	it, err := b.db.db.NewIter(&pebble.IterOptions{
+		LowerBound: []byte{table}, UpperBound: []byte{table + 1},
+	})
+	if err != nil {
+		return nil, err
+	}
+	e := &existing{it: it, valid: it.First()}
+	if !e.valid {
+		e.it = nil
+		return e, errors.Join(it.Error(), it.Close())
+	}
+	return e, nil
+}
+
+// find is the value of a key, nil when it is not there. A value that is there
+// and empty is not nil.
+func (e *existing) find(key []byte) ([]byte, error) {
+	if !e.valid {
+		return nil, nil
+	}
+	if bytes.Compare(e.it.Key(), key) < 0 {
+		if e.valid = e.it.SeekGE(key); !e.valid {
+			return nil, e.it.Error()
+		}
+	}
+	if !bytes.Equal(e.it.Key(), key) {
+		return nil, nil
+	}
+	v, err := e.it.ValueAndErr()
+	if v == nil {
+		v = []byte{}
+	}
+	return v, err
+}
+
+func (e *existing) close() error {
+	if e.it == nil {
+		return nil
+	}
+	return e.it.Close()
+}

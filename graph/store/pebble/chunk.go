@@ -1,0 +1,178 @@
+package pebble
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"github.com/cayleygraph/quad"
+)
+
+// A chunk is a part of an import that fits in memory. While it fills it
+// numbers values from 1 in order of appearance; sealed, it is three files:
+//
+//	values  (key, number) in order of keys
+//	names   encoded values in order of numbers
+//	quads   tuples with the chunk's numbers
+type chunk struct {
+	name   string // of its files, without their endings
+	quads  []tuple
+	ids    map[string]uint64 // encoded value -> number
+	order  []string          // encoded values by number less one
+	inline map[id]struct{}
+	size   int // bytes of values
+	enc    []byte
+
+	count int // of values, known to the sealed chunk
+	base  uint64
+	// kept[n]: the value n+1 of this chunk is the one that goes into the
+	// dictionary, as base+n+1
+	kept bitset
+}
+
+func newChunk(name string) *chunk {
+	return &chunk{
+		name: name, quads: make([]tuple, 0, chunkQuads),
+		ids: make(map[string]uint64, chunkQuads/2), inline: map[id]struct{}{},
+	}
+}
+
+func (c *chunk) full() bool { return len(c.quads) == chunkQuads || c.size >= chunkBytes }
+
+func (c *chunk) add(q quad.Quad) (err error) {
+	var t tuple
+	for i, d := range quad.Directions {
+		if t[i], err = c.id(q.Get(d)); err != nil {
+			return err
+		}
+	}
+	c.quads = append(c.quads, t)
+	return nil
+}
+
+func (c *chunk) id(v quad.Value) (id, error) {
+	if v == nil {
+		return none, nil
+	}
+	v = canonical(v)
+	if n, ok := inline(v); ok {
+		c.inline[n] = struct{}{}
+		return n, nil
+	}
+	var err error
+	if c.enc, err = appendValue(c.enc[:0], v); err != nil {
+		return none, err
+	}
+	n, ok := c.ids[string(c.enc)]
+	if !ok {
+		enc := string(c.enc)
+		c.order = append(c.order, enc)
+		n = uint64(len(c.order))
+		c.ids[enc] = n
+		c.size += len(enc)
+	}
+	return makeID(n, kindDict), nil
+}
+
+// seal writes the chunk to its files and gives its memory back.
+func (c *chunk) seal(b *bulk) error {
+	c.ids = nil
+	c.count = len(c.order)
+	if err := c.writeValues(b); err != nil {
+		return err
+	}
+	if err := c.writeNames(b); err != nil {
+		return err
+	}
+	c.order = nil
+	if err := b.write(c.name+".quads", func(s *spill) error {
+		for _, t := range c.quads {
+			if err := s.tuple(t); err != nil {
+				return err
+			}
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	c.quads = nil
+	return c.writeInline(b)
+}
+
+func (c *chunk) writeValues(b *bulk) error {
+	type entry struct {
+		key []byte
+		n   uint64
+	}
+	entries := make([]entry, len(c.order))
+	arena := make([]byte, 0, c.size+c.count)
+	for i, enc := range c.order {
+		start := len(arena)
+		arena = valueKey(arena, []byte(enc))
+		entries[i] = entry{arena[start:len(arena):len(arena)], uint64(i + 1)}
+	}
+	slices.SortFunc(entries, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
+	return b.write(c.name+".values", func(s *spill) error {
+		for _, e := range entries {
+			if err := s.bytes(e.key); err != nil {
+				return err
+			}
+			if err := s.number(e.n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (c *chunk) writeNames(b *bulk) error {
+	return b.write(c.name+".names", func(s *spill) error {
+		for _, enc := range c.order {
+			if err := s.bytes([]byte(enc)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (c *chunk) writeInline(b *bulk) error {
+	ids := slices.Sorted(maps.Keys(c.inline))
+	c.inline = nil
+	return b.write(c.name+".inline", func(s *spill) error {
+		for _, n := range ids {
+			if err := s.number(uint64(n)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// write makes a spill file with f.
+func (b *bulk) write(name string, f func(*spill) error) error {
+	s, err := newSpill(b.db.fs, b.path(name))
+	if err != nil {
+		return err
+	}
+	if err := f(s); err != nil {
+		_ = s.file.Close()
+		return err
+	}
+	return s.close()
+}
+
+// read reads a spill file with f, which may return io.EOF for its end.
+func (b *bulk) read(name string, f func(*spilled) error) error {
+	s, err := openSpill(b.db.fs, b.path(name))
+	if err != nil {
+		return err
+	}
+	defer s.close()
+	if err := f(s); err != nil && err != io.EOF {
+		return fmt.Errorf("%s: %w", name, err)
+	}
+	return nil
+}

@@ -1,0 +1,78 @@
+package pebble
+
+import "io"
+
+// A run gives values in order, and io.EOF after the last. What it gave is
+// valid until it is asked for the next.
+type run[T any] func() (T, error)
+
+// merge gives the values of all runs in order to yield, with the number of
+// the run that each came from; equal values come in the order of the runs.
+func merge[T any](runs []run[T], compare func(a, b T) int, yield func(v T, from int) error) error {
+	h := heap[T]{compare: compare}
+	for i, r := range runs {
+		v, err := r()
+		if err == io.EOF {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		h.items = append(h.items, head[T]{v, i})
+	}
+	for i := len(h.items)/2 - 1; i >= 0; i-- {
+		h.down(i)
+	}
+	for len(h.items) > 0 {
+		top := h.items[0]
+		if err := yield(top.v, top.from); err != nil {
+			return err
+		}
+		v, err := runs[top.from]()
+		switch {
+		case err == io.EOF:
+			last := len(h.items) - 1
+			h.items[0] = h.items[last]
+			h.items = h.items[:last]
+		case err != nil:
+			return err
+		default:
+			h.items[0].v = v
+		}
+		h.down(0)
+	}
+	return nil
+}
+
+// head is the value at which a run stands.
+type head[T any] struct {
+	v    T
+	from int
+}
+
+type heap[T any] struct {
+	items   []head[T]
+	compare func(a, b T) int
+}
+
+func (h *heap[T]) less(i, j int) bool {
+	c := h.compare(h.items[i].v, h.items[j].v)
+	return c < 0 || c == 0 && h.items[i].from < h.items[j].from
+}
+
+func (h *heap[T]) down(i int) {
+	for {
+		child := 2*i + 1
+		if child >= len(h.items) {
+			return
+		}
+		if child+1 < len(h.items) && h.less(child+1, child) {
+			child++
+		}
+		if !h.less(child, i) {
+			return
+		}
+		h.items[i], h.items[child] = h.items[child], h.items[i]
+		i = child
+	}
+}
