@@ -147,11 +147,13 @@ func (p *parser) typed(text string) (quad.Value, error) {
 		return nil, err
 	}
 	datatype, _ := v.(quad.IRI)
-	return typedValue(text, datatype), nil
+	return Literal(text, datatype), nil
 }
 
-// typedValue gives a literal the Go value that stands for it alone.
-func typedValue(text string, datatype quad.IRI) quad.Value {
+// Literal returns the one Go value that stands for a typed literal: quad.Int,
+// quad.Bool or quad.Float when text is in canonical form, quad.String for
+// xsd:string, else quad.TypedString.
+func Literal(text string, datatype quad.IRI) quad.Value {
 	switch datatype {
 	case xsdString:
 		return quad.String(text)

@@ -1,1 +1,42 @@
+// Package query answers questions about a store: in Gizmo, Cayley's query
+// language on JavaScript, and in Go for the listings of claims, entities and
+// articles.
+//
+//	text --compile--> program --Session--> rows --Writer--> JSON, JSON Lines, table
+//	                               |
+//	                 view: prefixes in, prefixes out
+//	                               |
+//	                         graph.QuadStore          cayley
+//
+//	graph/query
+//	   |     |      \
+//	   |  graph/store  graph/nquads     data/sample: the named queries
+//	   |     |
+//	   schema
+//
+// # Vocabulary
+//
+// A [Session] runs queries, a [Row] is one answer, a [Cell] one term of it. A
+// named query, an [Example], has a sentence that it answers. A [ClaimRow] is a
+// claim with its article and passages.
+//
+// # Prefixes
+//
+// Terms may be prefixed (<ent:ILO>, <rel:requested>, <schema:jobTitle>) or
+// absolute, in every position of a query. What JavaScript sees is prefixed and
+// in brackets, as Cayley has it, so that it can be put into a query again:
+// d.id is "<ent:China>". Results are prefixed without brackets: ent:China, in
+// tables as in JSON. Texts lose their language, decimals and integers are
+// numbers, dates are strings.
+//
+// # Bounds
+//
+// A query ends at its limit of rows, at its timeout and with its context, in
+// the middle of an endless loop too. Its memory is bounded only by these.
+//
+// # Rejected
+//
+// Rewriting the terms in the text of a query: it would miss those that
+// JavaScript builds. A session of our own instead of Cayley's: it would be a
+// second Gizmo to keep in step; see runtime.go for how its faults are met.
 package query
