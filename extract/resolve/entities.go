@@ -1,0 +1,200 @@
+package resolve
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sayso-graph/sayso/extract/coref"
+	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// A thing is an entity of one article while it is put together.
+type thing struct {
+	mentions []int // into Doc.Mentions, ascending
+	names    []string
+	counts   map[string]int // how often each name stands
+	votes    map[schema.EntityType]int
+	entry    *Entry // in the lexicon, or nil
+	entity   schema.Entity
+	used     bool   // a claim refers to it
+	into     *thing // the thing that it was merged into
+}
+
+// An inventory is the entities of one article.
+type inventory struct {
+	doc    *nlp.Doc
+	lex    *Lexicon
+	iri    string // the article's
+	things []*thing
+	of     []*thing // by mention; nil for what is no thing
+	heads  map[[2]int]int
+}
+
+// newInventory makes entities of the chains: chains that carry the same name,
+// or the acronym of one, or a name that the lexicon knows as another of its
+// names, are one entity.
+func newInventory(d *nlp.Doc, chains []coref.Chain, lex *Lexicon, iri string) *inventory {
+	inv := &inventory{doc: d, lex: lex, iri: iri, of: make([]*thing, len(d.Mentions)), heads: map[[2]int]int{}}
+	for i := len(d.Mentions) - 1; i >= 0; i-- {
+		inv.heads[[2]int{d.Mentions[i].Sent, d.Mentions[i].Head}] = i
+	}
+	for _, c := range chains {
+		if t := inv.read(c.Mentions); t != nil {
+			inv.things = append(inv.things, t)
+		}
+	}
+	inv.link()
+	for _, t := range inv.things {
+		for _, m := range t.mentions {
+			inv.of[m] = t
+		}
+		inv.describe(t)
+	}
+	return inv
+}
+
+// read collects the names of a chain. A chain of pronouns, of dates or of
+// amounts names nothing.
+func (inv *inventory) read(mentions []int) *thing {
+	t := &thing{mentions: slices.Clone(mentions), counts: map[string]int{}, votes: map[schema.EntityType]int{}}
+	nominal := false
+	for _, i := range mentions {
+		m := &inv.doc.Mentions[i]
+		s := &inv.doc.Sents[m.Sent]
+		tok := &s.Tokens[m.Head]
+		if name := text(inv.doc, properName(s, m)); tok.UPOS == "PROPN" && m.Type != schema.Date && !isTitle(name) {
+			t.add(name)
+			t.votes[m.Type] += 2
+		} else if m.Form == nlp.Nominal && (tok.UPOS == "NOUN" || tok.UPOS == "ADJ") || isTitle(name) {
+			nominal = true
+			t.votes[m.Type]++
+		}
+	}
+	if len(t.names) == 0 && !nominal {
+		return nil
+	}
+	return t
+}
+
+func (t *thing) add(name string) {
+	if name == "" {
+		return
+	}
+	if t.counts[name]++; t.counts[name] == 1 {
+		t.names = append(t.names, name)
+	}
+}
+
+// typ is the type that most mentions have; of equals, the first in the order
+// of the vocabulary.
+func (t *thing) typ() schema.EntityType {
+	best := schema.Other
+	for _, typ := range []schema.EntityType{
+		schema.Person, schema.Organization, schema.Place, schema.Event, schema.Work, schema.Date, schema.Quantity,
+	} {
+		if t.votes[typ] > t.votes[best] {
+			best = typ
+		}
+	}
+	return best
+}
+
+// describe decides what a thing is called.
+func (inv *inventory) describe(t *thing) {
+	e := &t.entity
+	e.Type = t.typ()
+	for _, i := range t.mentions {
+		e.Mentions = append(e.Mentions, inv.span(i))
+	}
+	switch {
+	case t.entry != nil:
+		e.Named, e.Name, e.SameAs = true, t.entry.ID, t.entry.SameAs()
+		if e.Type == schema.Other || fits(t.entry.Type, e.Type) && t.entry.Type != schema.Other {
+			e.Type = t.entry.Type
+		}
+		e.IRI = schema.EntityIRI(t.entry.ID)
+		e.Name = fullest(t.names)
+	case len(t.names) > 0:
+		e.Named = true
+		e.Name = fullest(t.names)
+		e.IRI = inv.namedIRI(e.Name, e.Type)
+	default:
+		e.Name = inv.description(t)
+		e.IRI = schema.EntityIRI(e.Name + " " + inv.localID(t))
+	}
+	e.Aliases = aliases(t.names, e.Name)
+}
+
+// namedIRI names a thing that only articles know. A name that the lexicon has
+// for a thing of another kind gets its type behind it: the man Jordan is not
+// the country.
+func (inv *inventory) namedIRI(name string, typ schema.EntityType) string {
+	if inv.lex.Find(name, "") != nil && inv.lex.Find(name, typ) == nil {
+		name += " (" + string(typ) + ")"
+	}
+	return schema.EntityIRI(name)
+}
+
+// localID tells a thing without a name from those of all other articles.
+func (inv *inventory) localID(t *thing) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", inv.iri, inv.span(t.mentions[0]).Start))
+	return strings.ToLower(base32.StdEncoding.EncodeToString(sum[:5]))
+}
+
+// description is what a thing without a name is called: as its first
+// description does.
+func (inv *inventory) description(t *thing) string {
+	for _, i := range t.mentions {
+		if name := inv.coreText(i); name != "" {
+			return name
+		}
+	}
+	return ""
+}
+
+// coreText returns the words of a description without determiner, "" for a
+// pronoun.
+func (inv *inventory) coreText(i int) string {
+	m := &inv.doc.Mentions[i]
+	s := &inv.doc.Sents[m.Sent]
+	switch s.Tokens[m.Head].UPOS {
+	case "PROPN":
+		return text(inv.doc, properName(s, m))
+	case "NOUN", "ADJ", "NUM", "X", "SYM":
+		return text(inv.doc, core(s, m))
+	}
+	return ""
+}
+
+func (inv *inventory) span(i int) schema.Span {
+	m := &inv.doc.Mentions[i]
+	return inv.doc.Sents[m.Sent].Words(m.First, m.End)
+}
+
+// fullest returns the longest of the names that is not an acronym, of equals
+// the first in the article.
+func fullest(names []string) string {
+	best := names[0]
+	for _, n := range names[1:] {
+		if isAcronym(best) && !isAcronym(n) || isAcronym(best) == isAcronym(n) && len(n) > len(best) {
+			best = n
+		}
+	}
+	return best
+}
+
+// aliases returns the other names, sorted.
+func aliases(names []string, best string) []string {
+	var out []string
+	for _, n := range names {
+		if n != best && !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,193 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// link merges the things of an article that their names identify.
+func (inv *inventory) link() {
+	byKey := map[string]*thing{}
+	for _, t := range inv.things {
+		t.entry = inv.known(t)
+		for _, key := range t.keys() {
+			if first := byKey[key]; first != nil {
+				first.root().absorb(t.root())
+			} else {
+				byKey[key] = t
+			}
+		}
+	}
+	inv.linkAppositions()
+	inv.linkShortNames()
+	inv.things = slices.DeleteFunc(inv.things, func(t *thing) bool { return t.into != nil })
+}
+
+// known returns the lexicon's entry of the first name that has one.
+func (inv *inventory) known(t *thing) *Entry {
+	for _, n := range t.names {
+		if e := inv.lex.Find(n, t.typ()); e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+// keys returns what makes two things of an article one.
+func (t *thing) keys() []string {
+	var keys []string
+	if t.entry != nil {
+		keys = append(keys, "lexicon "+t.entry.ID)
+	}
+	kind := "thing "
+	if t.typ() == schema.Person {
+		kind = "person "
+	}
+	for _, n := range t.names {
+		keys = append(keys, kind+fold(n))
+	}
+	return keys
+}
+
+func (t *thing) root() *thing {
+	for t.into != nil {
+		t = t.into
+	}
+	return t
+}
+
+// absorb takes in all that is known of u.
+func (t *thing) absorb(u *thing) {
+	if t == u {
+		return
+	}
+	t.mentions = append(t.mentions, u.mentions...)
+	slices.Sort(t.mentions)
+	for _, n := range u.names {
+		if t.counts[n] == 0 {
+			t.names = append(t.names, n)
+		}
+		t.counts[n] += u.counts[n]
+	}
+	for typ, n := range u.votes {
+		t.votes[typ] += n
+	}
+	if t.entry == nil {
+		t.entry = u.entry
+	}
+	u.into = t
+}
+
+// byMention returns the thing of each mention.
+func (inv *inventory) byMention() map[int]*thing {
+	of := map[int]*thing{}
+	for _, t := range inv.things {
+		for _, m := range t.mentions {
+			of[m] = t.root()
+		}
+	}
+	return of
+}
+
+// linkAppositions merges what stands beside each other for one thing: a
+// description and a name ("his wife Manju Sam"), or a name and the one in
+// parentheses behind it ("International Trade Union Confederation (ITUC)").
+func (inv *inventory) linkAppositions() {
+	of := inv.byMention()
+	for i := range inv.doc.Mentions {
+		m := &inv.doc.Mentions[i]
+		toks := inv.doc.Sents[m.Sent].Tokens
+		head := toks[m.Head].Head
+		if head < 0 || head > m.Head || toks[m.Head].Rel != "appos" {
+			continue
+		}
+		outer, ok := inv.heads[[2]int{m.Sent, head}]
+		if !ok || of[outer] == nil || of[i] == nil {
+			continue
+		}
+		a, b := of[outer].root(), of[i].root()
+		inBrackets := m.First > 0 && toks[m.First-1].Form == "("
+		if a != b && (describes(a, b) || inBrackets && bracketed(a, b)) {
+			a.absorb(b)
+		}
+	}
+}
+
+// describes reports whether one of two neighbours is a person's or an
+// organization's name and the other a description of the same kind.
+func describes(a, b *thing) bool {
+	typ := a.typ()
+	return (len(a.names) == 0) != (len(b.names) == 0) && typ == b.typ() &&
+		(typ == schema.Person || typ == schema.Organization)
+}
+
+// bracketed reports whether b, in parentheses behind a, names the same.
+func bracketed(a, b *thing) bool {
+	if len(a.names) == 0 || len(b.names) == 0 || a.entry != nil && b.entry != nil && a.entry != b.entry {
+		return false
+	}
+	for _, short := range b.names {
+		for _, long := range a.names {
+			if isAcronym(short) && abbreviates(short, long) {
+				return true
+			}
+		}
+	}
+	return a.typ() == b.typ() && a.typ() != schema.Place && a.typ() != schema.Person
+}
+
+// abbreviates reports whether an acronym is made of the first letters of a
+// name, or of its last words.
+func abbreviates(short, long string) bool {
+	return strings.HasSuffix(initials(long), fold(short))
+}
+
+// linkShortNames merges a thing that is only called by an acronym, or by a
+// part of a person's name, with the one thing of the article that has the
+// full name.
+func (inv *inventory) linkShortNames() {
+	for _, t := range inv.things {
+		if t.into != nil || len(t.names) == 0 || t.entry != nil {
+			continue
+		}
+		var full *thing
+		several := false
+		for _, u := range inv.things {
+			if u.into == nil && u != t && t.shortFor(u) {
+				several = full != nil
+				full = u
+			}
+		}
+		if full != nil && !several {
+			full.absorb(t)
+		}
+	}
+}
+
+// shortFor reports whether every name of t is short for some name of u.
+func (t *thing) shortFor(u *thing) bool {
+	person := t.typ() == schema.Person
+	if person != (u.typ() == schema.Person) {
+		return false
+	}
+	for _, short := range t.names {
+		ok := slices.ContainsFunc(u.names, func(long string) bool {
+			if person {
+				return partOf(short, long)
+			}
+			return isAcronym(short) && !isAcronym(long) && initials(long) == fold(short)
+		})
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// partOf reports whether a person's name is one word of a longer one.
+func partOf(short, long string) bool {
+	a, b := strings.Fields(fold(short)), strings.Fields(fold(long))
+	return len(a) == 1 && len(b) > 1 && slices.Contains(b, a[0])
+}

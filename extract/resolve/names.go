@@ -1,0 +1,167 @@
+package resolve
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// properName returns the tokens of the name in a mention that a proper noun
+// heads: without article, title, genitive and what is said of the thing.
+func properName(s *nlp.Sentence, m *nlp.Mention) nlp.Phrase {
+	p := nlp.Phrase{Sent: m.Sent, First: m.Head, End: m.Head + 1}
+	for p.First > m.First && nameBefore(s, m, p.First-1) {
+		p.First--
+	}
+	for p.First < m.Head && s.Tokens[p.First].UPOS == "PUNCT" {
+		p.First++
+	}
+	for p.End < m.End && nameAfter(s, m, p.End) {
+		p.End++
+	}
+	if m.Type != schema.Person {
+		p.End = nameComplement(s, m, p.End)
+	}
+	for p.End-1 > m.Head && s.Tokens[p.End-1].UPOS == "PUNCT" {
+		p.End--
+	}
+	return p
+}
+
+// nameBefore reports whether token j, left of a name, is its beginning.
+func nameBefore(s *nlp.Sentence, m *nlp.Mention, j int) bool {
+	t := &s.Tokens[j]
+	switch {
+	case t.Rel == "nmod:desc", t.Rel == "nmod:poss", t.XPOS == "POS":
+		return false
+	case t.Form == "-" || t.Form == "–" || t.Form == "&" || t.Form == "/":
+		return j > m.First
+	case m.Type == schema.Person:
+		return t.UPOS == "PROPN" && !isTitle(t.Form)
+	}
+	return t.UPOS == "PROPN" || t.UPOS == "NUM" && nlp.IsRel(t.Rel, "nummod") && t.Head == m.Head && startsUpper(t.Form) ||
+		(t.UPOS == "ADJ" || t.UPOS == "NOUN") && startsUpper(t.Form) && (j > 0 || t.Rel == "compound")
+}
+
+// nameAfter reports whether token j, right of a name, goes on with it.
+func nameAfter(s *nlp.Sentence, m *nlp.Mention, j int) bool {
+	t := &s.Tokens[j]
+	rel, _, _ := strings.Cut(t.Rel, ":")
+	switch rel {
+	case "flat", "compound", "goeswith":
+		return t.Head >= m.Head || t.Head < j
+	case "nummod":
+		return t.Head == m.Head
+	case "punct":
+		return (t.Form == "-" || t.Form == "–") && j+1 < m.End && !s.Tokens[j-1].SpaceAfter
+	}
+	return false
+}
+
+// nameComplement takes "of Justice" into "Court of Justice" and "in
+// Washington" into "Embassy in Washington".
+func nameComplement(s *nlp.Sentence, m *nlp.Mention, end int) int {
+	if end >= m.End || s.Tokens[end].UPOS != "ADP" {
+		return end
+	}
+	switch form := s.Tokens[end].Form; {
+	case form == "of" || form == "for" && m.Type == schema.Organization:
+	case (form == "in" || form == "to") && missions[strings.ToLower(s.Tokens[m.Head].Form)]:
+	default:
+		return end
+	}
+	at := end + 1
+	for at < m.End && (s.Tokens[at].UPOS == "DET" || s.Tokens[at].UPOS == "CCONJ" && at > end+1 && at+1 < m.End && startsUpper(s.Tokens[at+1].Form)) {
+		at++
+	}
+	last := end
+	for ; at < m.End; at++ {
+		t := &s.Tokens[at]
+		if !(t.UPOS == "PROPN" || (t.UPOS == "ADJ" || t.UPOS == "NOUN") && startsUpper(t.Form)) {
+			break
+		}
+		last = at + 1
+	}
+	if last > end {
+		return last
+	}
+	return end
+}
+
+var missions = map[string]bool{"embassy": true, "consulate": true, "mission": true}
+
+func startsUpper(s string) bool {
+	for _, r := range s {
+		return unicode.IsUpper(r)
+	}
+	return false
+}
+
+// isTitle reports whether a word is a title before names.
+func isTitle(w string) bool { return titleWords[strings.ToLower(strings.TrimSuffix(w, "."))] }
+
+var titleWords = set(`mr mrs ms miss dr prof professor president sen senator gov governor rep judge justice sir lord lady
+	king queen prince princess pope minister secretary chancellor general gen captain capt col colonel lt sgt mayor
+	chief director chairman detective officer reverend rev dame madam madame representative congressman congresswoman
+	ambassador vice prime premier commissioner deputy saint st`)
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// text returns the words of a phrase as the text has them, with single blanks.
+func text(d *nlp.Doc, p nlp.Phrase) string {
+	return strings.Join(strings.Fields(d.Sents[p.Sent].Words(p.First, p.End).In(d.Text)), " ")
+}
+
+// core returns the tokens of a description without its determiner and what
+// follows its head: "report" of "the report that was published".
+func core(s *nlp.Sentence, m *nlp.Mention) nlp.Phrase {
+	p := nlp.Phrase{Sent: m.Sent, First: m.Head, End: m.Head + 1}
+	for p.First > m.First {
+		t := &s.Tokens[p.First-1]
+		rel, _, _ := strings.Cut(t.Rel, ":")
+		hyphen := t.Form == "-" && p.First-1 > m.First
+		if rel != "amod" && rel != "compound" && rel != "nummod" && !hyphen {
+			break
+		}
+		p.First--
+	}
+	for p.First < m.Head && s.Tokens[p.First].UPOS == "PUNCT" {
+		p.First++
+	}
+	return p
+}
+
+// initials returns the first letters of the capitalised words of a name, in
+// lower case.
+func initials(name string) string {
+	var b strings.Builder
+	for w := range strings.FieldsSeq(strings.ReplaceAll(name, "-", " ")) {
+		if r := []rune(w)[0]; unicode.IsUpper(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// isAcronym reports whether a name is written as one: ILO, U.N.
+func isAcronym(name string) bool {
+	letters := 0
+	for _, r := range name {
+		switch {
+		case unicode.IsUpper(r):
+			letters++
+		case r == '.' || unicode.IsDigit(r):
+		default:
+			return false
+		}
+	}
+	return letters >= 2
+}

@@ -1,0 +1,64 @@
+package resolve
+
+import (
+	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/extract/openie"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// organs are parts of an organization whose deeds are the organization's.
+var organs = set(`committee commission council board panel office department secretariat delegation bureau division
+	directorate court executive leadership management assembly presidency spokesperson spokesman spokeswoman`)
+
+// organConfidence is what remains of the confidence of a claim about an organ
+// in the one about its organization.
+const organConfidence = 0.9
+
+// OrganRule names the rule that gives an organization the deeds of its
+// organs.
+const OrganRule = "organ acts for its organization"
+
+// actFor adds to a claim about an organ ("the ILO Committee of Experts
+// requested") the one about its organization ("ILO requested"), where the
+// organ's name begins with the organization's.
+func (b *builder) actFor(c schema.Claim, p *openie.Proposition) {
+	subject, _ := p.Folded()
+	if subject.Head < 0 || p.Rule == "possessive" {
+		return
+	}
+	s := &b.doc.Sents[p.Sent]
+	head := &s.Tokens[subject.Head]
+	if !organs[fold(head.Lemma)] || b.referent(p.Sent, &subject) == nil {
+		return
+	}
+	owner := b.ownerOf(p.Sent, s, subject.Head)
+	if owner < 0 {
+		return
+	}
+	t := b.inv.of[owner]
+	t.used = true
+	c.Subject = schema.Term{
+		Text: t.entity.Name, Literal: t.entity.Name, Entity: t.entity.IRI,
+		Spans: []schema.Span{b.inv.span(owner)},
+	}
+	c.Subject.Text = c.Subject.Spans[0].In(b.doc.Text)
+	c.Rule, c.Confidence, c.IRI = OrganRule, c.Confidence*organConfidence, ""
+	b.claims = append(b.claims, c)
+}
+
+// ownerOf returns the mention of the organization that stands before an
+// organ's head as part of its name or as its possessor, -1 when none does.
+func (b *builder) ownerOf(sent int, s *nlp.Sentence, head int) int {
+	for k := range head {
+		t := &s.Tokens[k]
+		if t.Head != head || !nlp.IsRel(t.Rel, "compound") && t.Rel != "nmod:poss" {
+			continue
+		}
+		if i, ok := b.inv.heads[[2]int{sent, k}]; ok && b.inv.of[i] != nil {
+			if e := &b.inv.of[i].entity; e.Named && (e.Type == schema.Organization || e.Type == schema.Place) {
+				return i
+			}
+		}
+	}
+	return -1
+}
