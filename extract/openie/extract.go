@@ -1,6 +1,7 @@
 package openie
 
 import (
+	"github.com/sayso-graph/sayso/extract/attribution"
 	"github.com/sayso-graph/sayso/extract/factuality"
 	"github.com/sayso-graph/sayso/extract/nlp"
 	"github.com/sayso-graph/sayso/schema"
@@ -25,6 +26,9 @@ type Options struct {
 	// MinConfidence drops what is less probable; 0 stands for
 	// DefaultMinConfidence, a negative number keeps everything.
 	MinConfidence float64
+	// Attributions are those that attribution.Find gives for the document; a
+	// proposition holds the index of the innermost that it is the content of.
+	Attributions []attribution.Attribution
 }
 
 // Extract returns the propositions of doc, which must be parsed: in the order
@@ -32,7 +36,10 @@ type Options struct {
 // them. It gives the same for the same document always, keeps nothing, and
 // may be called by several goroutines at once.
 func Extract(doc *nlp.Doc, opts Options) []Proposition {
-	x := extractor{doc: doc, opts: opts, values: map[int]string{}}
+	if opts.MinConfidence == 0 {
+		opts.MinConfidence = DefaultMinConfidence
+	}
+	x := extractor{confidence: defaultConfidence(), doc: doc, opts: opts, values: map[int]string{}, speakers: newSpeakers(opts.Attributions)}
 	for s := range doc.Sents {
 		x.sentence(s)
 	}
@@ -41,9 +48,11 @@ func Extract(doc *nlp.Doc, opts Options) []Proposition {
 
 // An extractor reads one document.
 type extractor struct {
-	doc  *nlp.Doc
-	opts Options
-	out  []Proposition
+	doc        *nlp.Doc
+	opts       Options
+	out        []Proposition
+	speakers   speakers
+	confidence *Confidence
 
 	// of the sentence being read
 	index  int
@@ -117,14 +126,20 @@ func (x *extractor) nominal(i int) {
 	}
 }
 
-// add completes a proposition with how it is put, and keeps it.
-func (x *extractor) add(p Proposition) {
+// add completes a proposition with how it is put, and keeps it. Frame is the
+// verb whose complement it is read from, -1 for a clause of its own.
+func (x *extractor) add(p Proposition, frame int) {
 	status := x.facts.Of(p.Verb)
 	p.Polarity, p.Modality, p.Tense = status.Polarity, status.Modality, status.Tense
-	p.Attribution = -1
+	p.Attribution = x.speakers.innermost(x.index, p.Verb, frame)
+	if p.Attribution >= 0 && p.Modality == schema.Asserted {
+		p.Modality = schema.Reported
+	}
 	p.Time = x.time(&p)
-	p.Confidence = 1
-	x.out = append(x.out, p)
+	p.Confidence = x.confidence.Of(Features(x.doc, &p))
+	if p.Confidence >= x.opts.MinConfidence {
+		x.out = append(x.out, p)
+	}
 }
 
 // time returns the normal form of the first slot of p that is a time, "" when

@@ -10,7 +10,7 @@ func (x *extractor) imply(r *Rule, subject []int, subjectHead int, relation, lem
 		Predicate: Slot{Text: relation, Tokens: relTokens, Head: -1},
 		Verb:      x.anchor(relTokens, objectHead), Rule: r.Name, Lemma: lemma, Name: relation, Derived: r.Derived,
 	}
-	x.add(p)
+	x.add(p, -1)
 }
 
 // core returns the noun phrase of i without anything that begins a clause or

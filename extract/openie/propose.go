@@ -207,7 +207,7 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 		}
 	}
 	x.name(&p, c, o)
-	x.add(p)
+	x.add(p, -1)
 }
 
 // subjectSlot renders the subject; "whose fleet" is given its owner.
@@ -260,7 +260,7 @@ func (x *extractor) smallClause(c *clause, args []operand) {
 		Predicate: Slot{Text: join("is", x.text(pred.preposition)), Tokens: pred.preposition, Head: -1},
 		Verb:      pred.head, Rule: smallClauseRule.Name, Lemma: "be", Name: "is",
 	}
-	x.add(p)
+	x.add(p, c.head)
 }
 
 // join puts one blank between the words that are there.
