@@ -40,7 +40,7 @@ func (t *Tokenizer) Tokenize(text string, body []schema.Span) *Doc {
 		body = []schema.Span{{Start: 0, End: len(text)}}
 	}
 	sc := scratchPool.Get().(*scratch)
-	defer scratchPool.Put(sc)
+	defer sc.release()
 	sc.reset(t, text)
 	for _, span := range body {
 		sc.paragraphs(span)
@@ -53,7 +53,7 @@ func (t *Tokenizer) Tokenize(text string, body []schema.Span) *Doc {
 // "do n't", -LRB- for a bracket).
 func (t *Tokenizer) TokenizeSentence(text string) *Doc {
 	sc := scratchPool.Get().(*scratch)
-	defer scratchPool.Put(sc)
+	defer sc.release()
 	sc.reset(t, text)
 	sc.spaced = looksTokenised(text)
 	sc.scan(schema.Span{Start: 0, End: len(text)})
@@ -74,8 +74,11 @@ type scratch struct {
 	stops  []stop
 	par    int // paragraphs so far
 	read   int // end of the part of body before
-	// gold, when set, answers for the split model: training.
-	gold func(c *chunkContext, feats []uint32, i int) uint8
+	// The chunk being split; kept here because gold would move them to the heap.
+	context chunkContext
+	feats   [splitFeatures]uint32
+	// gold, when set, answers for the rules and the split model: training.
+	gold func(c *chunkContext, feats *[splitFeatures]uint32, i int, ruled bool) uint8
 }
 
 // A token as the scanner sees it; all that the sentence model asks for.
@@ -88,6 +91,8 @@ type token struct {
 	clitic      bool // goes on the multiword token of the token before
 	space, line bool // white space, a line end, stands before it
 	hidden      bool // holds soft hyphens or zero-width characters
+	starter     bool // a function word with a capital
+	opens       bool // white space, or nothing, stands before it and none after
 }
 
 // A stop ends a sentence before token end.
@@ -97,6 +102,12 @@ var scratchPool = sync.Pool{New: func() any { return new(scratch) }}
 
 func (sc *scratch) reset(t *Tokenizer, text string) {
 	*sc = scratch{t: t, text: text, atoms: sc.atoms[:0], labels: sc.labels[:0], toks: sc.toks[:0], stops: sc.stops[:0]}
+}
+
+// release gives the memory back without keeping the text alive.
+func (sc *scratch) release() {
+	sc.reset(nil, "")
+	scratchPool.Put(sc)
 }
 
 // doc copies the result out of the scratch memory.

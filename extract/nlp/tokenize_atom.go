@@ -170,6 +170,9 @@ func nextAtom(s string) atom {
 		a.end += n
 		count++
 	}
+	if count == 2 && r == '.' {
+		a.end, count = 1, 1 // "Inc..": an abbreviation and a full stop, or a short ellipsis
+	}
 	a.id = mix(uint32(baseSign(r, class)), min(count, 4))
 	a.end += hiddenPrefix(s[a.end:], &a)
 	return a

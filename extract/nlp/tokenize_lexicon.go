@@ -12,7 +12,8 @@ const (
 	abbrNumber            // "No.", "p.": a number follows
 	abbrCompany           // "Inc.": may end a sentence
 	abbrPlace             // "St.", "Calif."
-	abbrLatin             // "e.g.": no sentence ends here
+	abbrLatin             // "etc.": may end a sentence
+	abbrLink              // "e.g.": no sentence ends here
 	abbrUnit              // "ft.", "a.m."
 	abbrInitial           // one capital letter
 	abbrDotted            // "U.S.", "Ph.D."
@@ -31,7 +32,8 @@ var abbreviations = func() map[string]abbrClass {
 		abbrCompany: `inc corp co ltd llc plc bros cos mfg intl assn jr sr esq dept univ inst`,
 		abbrPlace: `st ste mt mts ft ave blvd rd hwy sq pl bldg apt ala ariz ark calif cal colo conn del fla ga ill ind
 			kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ont que`,
-		abbrLatin: `e.g i.e eg ie cf viz al vs v etc et`,
+		abbrLink:  `e.g i.e cf viz vs`,
+		abbrLatin: `al v etc et`,
 		abbrUnit:  `a.m p.m am pm lb lbs oz in yd yds mi km kg cm mm sq hr hrs min mins tel ext`,
 		abbrOther: `a.k.a aka d.b.a misc govt admin ed eds trans rev hist natl lib dem ind prep vocab tbsp tsp`,
 	}
@@ -112,4 +114,29 @@ func looksTokenised(text string) bool {
 		}
 	}
 	return false
+}
+
+// starters are words that have a capital for no other reason than to start a
+// sentence, by the id of their atom.
+var starters = wordIDs(`the a an this that these those there here he she it we they you my your his her its
+	our their who what when where why how which while if as at by for from in into of on to with without within under
+	over after before since until during despite although though because but and or nor so yet however meanwhile
+	moreover then thus also not no yes both each every some many most few several all any another other such one
+	instead according among about between through even still now today yesterday once only just perhaps maybe
+	is are was were do does did has have had can could would should will may might let please thanks`)
+
+// subjects are starters that no title or headline has after an abbreviation.
+var subjects = wordIDs(`the he she it they this that these those there his her their but however meanwhile`)
+
+// calendarNames follow the time of day.
+var calendarNames = wordIDs(`monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri
+	sat sun january february march april may june july august september october november december jan feb mar apr jun
+	jul aug sep sept oct nov dec et est edt pt pst pdt ct cst gmt utc bst eastern pacific central local`)
+
+func wordIDs(words string) map[uint32]struct{} {
+	m := make(map[uint32]struct{})
+	for w := range strings.FieldsSeq(words) {
+		m[nextAtom(w+" ").id] = struct{}{}
+	}
+	return m
 }

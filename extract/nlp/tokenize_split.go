@@ -54,6 +54,7 @@ func (sc *scratch) chunk(start, end int, rest string, space, line bool) {
 		}
 		tok := sc.join(from, i+1)
 		tok.space, tok.line = space, line
+		tok.opens = from == 0 && i+1 < len(sc.atoms)
 		tok.clitic = from > 0 && sc.labels[from-1] == clitic
 		sc.add(tok)
 		space, line = false, false
@@ -140,6 +141,9 @@ func (sc *scratch) join(from, to int) token {
 			tok.shape = shapeMixed
 		}
 	}
+	if to-from == 1 && a.shape == shapeTitle {
+		_, tok.starter = starters[a.id]
+	}
 	if tok.last == classPeriod && a.first.letter() {
 		tok.abbr = abbreviation(sc.text[tok.start:tok.end])
 	}
@@ -160,17 +164,14 @@ func (sc *scratch) label(rest string) {
 		}
 		return
 	}
-	c := chunkContext{atoms: sc.atoms, text: sc.text, next: firstClass(rest), kind: chunkKind(sc.text[sc.atoms[0].start:sc.atoms[n-1].end])}
-	if k := len(sc.toks); k > 0 {
-		c.before = sc.toks[k-1].id
-	}
-	var feats [splitFeatures]uint32
+	sc.context = newChunkContext(sc, rest)
+	c, feats := &sc.context, &sc.feats
 	for i := range n - 1 {
-		c.features(i, sc.labels, &feats)
-		var label uint8
+		label, ok := c.rule(i, sc.labels)
 		if sc.gold != nil {
-			label = sc.gold(&c, feats[:], i)
-		} else {
+			label = sc.gold(c, feats, i, ok)
+		} else if !ok {
+			c.features(i, sc.labels, feats)
 			label = sc.t.split.best(feats[:])
 		}
 		if sc.spaced && i == n-2 && sc.atoms[n-1].first == classPeriod {
@@ -200,25 +201,31 @@ const (
 	chunkFile // name.ext, www-less hosts
 )
 
-var hostEndings = []string{".com", ".org", ".net", ".edu", ".gov", ".htm", ".pdf", ".doc", ".jpg", ".xls", ".php", ".co."}
+var hostEndings = []string{".Com", ".COM", ".htm", ".com", ".org", ".net", ".edu", ".gov", ".pdf", ".doc", ".jpg", ".xls", ".php", ".co."}
 
-func chunkKind(s string) uint8 {
-	switch {
-	case len(s) < 5:
-		return chunkPlain
-	case strings.Contains(s, "://"), strings.HasPrefix(s, "www."):
-		return chunkURL
-	case strings.IndexByte(s, '@') > 0:
-		return chunkEmail
-	case strings.IndexByte(s, '.') < 0:
-		return chunkPlain
+// chunkKind returns the kind of a chunk and the byte that shows it.
+func chunkKind(s string) (kind uint8, at int) {
+	if len(s) < 5 {
+		return chunkPlain, 0
+	}
+	if at = strings.Index(s, "://"); at > 0 {
+		return chunkURL, at
+	}
+	if at = strings.Index(s, "www."); at >= 0 {
+		return chunkURL, at
+	}
+	if at = strings.IndexByte(s, '@'); at > 0 {
+		return chunkEmail, at
+	}
+	if strings.IndexByte(s, '.') < 0 {
+		return chunkPlain, 0
 	}
 	for _, e := range hostEndings {
-		if strings.Contains(s, e) {
-			return chunkFile
+		if at = strings.Index(s, e); at > 0 {
+			return chunkFile, at
 		}
 	}
-	return chunkPlain
+	return chunkPlain, 0
 }
 
 // chunkContext is what the split features look at.
@@ -228,9 +235,95 @@ type chunkContext struct {
 	kind   uint8
 	before uint32    // id of the token before the chunk
 	next   charClass // of the text after the chunk
+	mark   int       // the atom that shows the kind: ":" of "://", "@", the "." of ".com"
+	tail   int       // the last atom that is a letter or digit, or "/"
+	first  int       // address: atoms [first, tail] are a URL, e-mail address or file name
+	handle bool      // "@name" or "#word"
+	quoted bool      // a single quotation mark is open before the chunk
 }
 
-const splitFeatures = 25
+func newChunkContext(sc *scratch, rest string) chunkContext {
+	atoms := sc.atoms
+	chunk := sc.text[atoms[0].start:atoms[len(atoms)-1].end]
+	c := chunkContext{text: sc.text, atoms: atoms, next: firstClass(rest), tail: len(atoms) - 1}
+	if k := len(sc.toks); k > 0 {
+		c.before = sc.toks[k-1].id
+		c.quoted = openSingle(sc.toks)
+	}
+	for c.tail > 0 && !wordPart(&atoms[c.tail]) && atoms[c.tail].first != classSlash {
+		c.tail--
+	}
+	c.handle = atoms[0].end-atoms[0].start == 1 && (atoms[0].first == classAt && wordPart(&atoms[1]) || atoms[0].first == classHash && atoms[1].first.letter())
+	var at int
+	if c.kind, at = chunkKind(chunk); c.kind == chunkPlain {
+		return c
+	}
+	for c.mark+1 < len(atoms) && atoms[c.mark].end <= atoms[0].start+at {
+		c.mark++
+	}
+	c.address()
+	return c
+}
+
+// address finds the ends of the URL, e-mail address or file name around mark.
+func (c *chunkContext) address() {
+	if c.kind == chunkURL {
+		for c.first < c.mark && !c.atoms[c.first].first.letter() {
+			c.first++
+		}
+		return
+	}
+	c.first = c.mark
+	for c.first > 0 && addressPart(&c.atoms[c.first-1]) {
+		c.first--
+	}
+	for c.first < c.mark && !wordPart(&c.atoms[c.first]) {
+		c.first++
+	}
+	end := c.mark
+	for end < c.tail && addressPart(&c.atoms[end+1]) {
+		end++
+	}
+	for end > c.mark && !wordPart(&c.atoms[end]) {
+		end--
+	}
+	c.tail = end
+}
+
+func addressPart(a *atom) bool {
+	switch a.first {
+	case classPeriod, classHyphen, classLine, classPercent:
+		return true
+	}
+	return wordPart(a)
+}
+
+// openSingle reports whether a single quotation mark is open after toks.
+func openSingle(toks []token) bool {
+	const reach = 60
+	for i := len(toks) - 1; i >= max(0, len(toks)-reach); i-- {
+		t := &toks[i]
+		if t.first == classOpenSingle || t.first == classApostrophe && t.last == classApostrophe && t.opens {
+			return true
+		}
+		if t.first == classCloseSingle && t.last == classCloseSingle && !t.clitic || t.first == classApostrophe && t.last == classApostrophe && !t.clitic || t.line {
+			return false
+		}
+	}
+	return false
+}
+
+// marker tells the kind of the chunk and on which side of its mark the place
+// after atom i is.
+func (c *chunkContext) marker(i int) uint32 {
+	side := uint32(1)
+	if i >= c.mark {
+		side = 2
+	}
+	return uint32(c.kind)<<2 | side
+}
+
+const splitFeatures = 30
 
 // features fills out for the place after atom i, given the labels before it.
 func (c *chunkContext) features(i int, labels []uint8, out *[splitFeatures]uint32) {
@@ -255,12 +348,15 @@ func (c *chunkContext) features(i int, labels []uint8, out *[splitFeatures]uint3
 	for k := i - 1; k >= 0 && labels[k] == together; k-- {
 		run++
 	}
-	run = min(run, 4)
 	place := min(uint32(i), 3)<<4 | min(uint32(len(c.atoms)-2-i), 3)
 	abbr := uint32(0)
 	if b.first == classPeriod && a.first.letter() {
-		abbr = uint32(abbreviation(c.text[a.start:b.end])) + 1
+		abbr = uint32(abbreviation(c.text[c.atoms[i-int(run)].start:b.end])) + 1
 	}
+	quote := b2u(c.quoted)<<1 | b2u(a.first.letter() && c.text[a.end-1]|0x20 == 's')
+	marker := c.marker(i)
+	tail := b2u(i >= c.tail)
+	run = min(run, 4)
 	shapes := func(x *atom) uint32 { return uint32(x.first)<<8 | uint32(x.shape) }
 	as, bs, ps, qs := shapes(a), shapes(b), shapes(p), shapes(q)
 	*out = [splitFeatures]uint32{
@@ -289,5 +385,10 @@ func (c *chunkContext) features(i int, labels []uint8, out *[splitFeatures]uint3
 		mix(22, mix(mix(b.id, q.id), mix(label, as))),
 		mix(23, mix(mix(p.id, a.id), mix(bs, label))),
 		mix(24, mix(mix(ps, as), mix(mix(bs, qs), mix(run, shapes(q2))))),
+		mix(25, mix(marker, mix(tail, label))),
+		mix(26, mix(mix(marker, tail), mix(as, b.id))),
+		mix(27, mix(mix(marker, tail), mix(as, bs))),
+		mix(28, mix(mix(quote, bs), mix(qs, next))),
+		mix(29, mix(quote, mix(as, b.id))),
 	}
 }

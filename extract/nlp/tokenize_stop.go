@@ -9,8 +9,12 @@ func (sc *scratch) sentences(from int) {
 		if !c.candidate(i) {
 			continue
 		}
-		c.features(i, &feats)
-		if sc.t.stop.best(feats[:]) == 1 && !c.forbidden(i) {
+		ends, ok := c.rule(i)
+		if !ok {
+			c.features(i, &feats)
+			ends = sc.t.stop.best(feats[:]) == 1
+		}
+		if ends {
 			sc.stops = append(sc.stops, stop{i + 1, sc.par})
 			c.begin(i + 1)
 		}
@@ -93,10 +97,51 @@ func (c *stopContext) candidate(i int) bool {
 	return b.first != classLower || !(a.first.letter() && a.abbr == abbrNone || a.first == classComma || a.first == classHyphen)
 }
 
-// forbidden reports that, whatever the model says, no sentence ends after
-// token i: between a title and a name.
-func (c *stopContext) forbidden(i int) bool {
-	return c.toks[i].abbr == abbrTitle && c.toks[i+1].first == classUpper && !c.toks[i+1].line
+// rule decides the places after token i that edited text decides always, but
+// the treebanks too rarely; ok is false where the model is to decide.
+func (c *stopContext) rule(i int) (ends, ok bool) {
+	a, b := &c.toks[i], &c.toks[i+1]
+	if !b.space || b.line {
+		return false, false
+	}
+	before := c.at(i - 1)
+	switch {
+	case a.abbr == abbrLink: // e.g. Smith
+		return false, true
+	case a.abbr == abbrTitle && b.first == classUpper: // Gen. Milley
+		return false, true
+	case (a.abbr == abbrUnit || a.abbr == abbrDotted) && calendar(b.id): // 5 p.m. Sunday
+		return false, true
+	case a.abbr >= abbrCompany && a.abbr != abbrInitial && subject(b): // at 10 a.m. The party
+		return true, true
+	case c.quote == 0 && c.bracket == 0 && endsPlainly(a) && a.first == classPeriod && before.shape == shapeLower && b.first == classUpper: // rose. Smith & Co.
+		return true, true
+	case c.quote == 0 && closingQuote(a) && before.first == classPeriod && b.first == classUpper: // left.” ILO Convention
+		return true, true
+	case c.quote == 0 && endsPlainly(a) && opensQuote(b): // say? “No”
+		return true, true
+	case c.quote == 0 && closingQuote(a) && endsPlainly(before) && opensQuote(b): // .” “We
+		return true, true
+	}
+	return false, false
+}
+
+func subject(t *token) bool {
+	_, ok := subjects[t.id]
+	return ok && t.shape == shapeTitle
+}
+
+func calendar(id uint32) bool {
+	_, ok := calendarNames[id]
+	return ok
+}
+
+func endsPlainly(t *token) bool { return final(t.first) && t.shape == shapeOther }
+
+func closingQuote(t *token) bool { return t.first == classQuote || t.first == classCloseQuote }
+
+func opensQuote(t *token) bool {
+	return t.opens && (t.first == classQuote || t.first == classOpenQuote)
 }
 
 // at returns token i, or a zero one outside the paragraph.
@@ -109,7 +154,7 @@ func (c *stopContext) at(i int) *token {
 
 var noToken token
 
-const stopFeatures = 34
+const stopFeatures = 42
 
 func (c *stopContext) features(i int, out *[stopFeatures]uint32) {
 	a, b := &c.toks[i], &c.toks[i+1]
@@ -134,6 +179,7 @@ func (c *stopContext) features(i int, out *[stopFeatures]uint32) {
 	as, bs, ps, qs := shapeOf(a), shapeOf(b), shapeOf(p), shapeOf(q)
 	es := shapeOf(ender)
 	abbr := uint32(a.abbr)
+	ends, begins := ending(ender, i-e, a), beginning(b, q)
 	*out = [stopFeatures]uint32{
 		mix(100, space),
 		mix(101, mix(a.id, space)),
@@ -169,7 +215,46 @@ func (c *stopContext) features(i int, out *[stopFeatures]uint32) {
 		mix(131, mix(shapeOf(c.at(i-2)), mix(mix(ps, as), bs))),
 		mix(132, mix(mix(c.enders, b2u(c.ended)), mix(a.id, bs))),
 		mix(133, mix(mix(b.id, q.id), mix(as, q2.id))),
+		mix(134, mix(ends, begins)),
+		mix(135, mix(mix(ends, begins), mix(c.quote, space))),
+		mix(136, mix(mix(ends, begins), mix(length, c.bracket))),
+		mix(137, mix(mix(ends, begins), mix(open, qs))),
+		mix(138, mix(mix(ends, begins), core.id)),
+		mix(139, mix(mix(ends, begins), mix(shapeOf(core), ahead))),
+		mix(140, mix(ends, b.id)),
+		mix(141, mix(a.id, begins)),
 	}
+}
+
+// ending sums up what stands before a boundary: the token that may end the
+// sentence and what closes after it.
+func ending(ender *token, closers int, last *token) uint32 {
+	what := uint32(ender.abbr)
+	if ender.abbr == abbrNone {
+		what = uint32(ender.last) + 32
+		if ender.shape != shapeOther {
+			what = 16
+		}
+	}
+	return what<<8 | uint32(min(closers, 2))<<6 | b2u(closers > 0 && last.last == classCloseBracket)
+}
+
+// beginning sums up what stands after it.
+func beginning(b, next *token) uint32 {
+	what := func(t *token) uint32 {
+		if t.starter {
+			return 63
+		}
+		if t.first.letter() || t.first == classDigit {
+			return uint32(t.shape) + 32
+		}
+		return uint32(t.first)
+	}
+	n := what(b)
+	if b.first.letter() || b.first == classDigit {
+		return n
+	}
+	return n<<6 | what(next)
 }
 
 // ahead tells how far off the next final punctuation is.

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"github.com/sayso-graph/sayso/schema"
 )
 
 // TokenizerConfig says how a tokenizer is fitted; zero fields take defaults.
@@ -49,10 +47,13 @@ func TrainTokenizer(docs []*TreeDoc, c TokenizerConfig) (*Tokenizer, error) {
 	}
 	t.setFused(fusedWords(docs))
 	var splits, stops []example
+	rng := rand.New(rand.NewPCG(c.Seed, 1))
 	for _, d := range docs {
-		g := newGoldText(d)
-		splits = g.splits(t, splits)
-		stops = g.stops(t, stops)
+		for _, restyle := range []*rand.Rand{nil, rng} {
+			g := newGoldText(d, restyle)
+			splits = g.splits(t, splits)
+			stops = g.stops(t, stops)
+		}
 	}
 	fit(&t.split, splits, "split", c)
 	fit(&t.stop, stops, "sentence", c)
@@ -65,40 +66,52 @@ type example struct {
 	label uint8
 }
 
-// fit trains m on examples.
+// fit trains m on examples. In every step each feature is left out with a
+// chance of drop, so that none is relied on alone; the weights are the mean of
+// those after each epoch from the third on.
 func fit(m *linear, examples []example, name string, c TokenizerConfig) {
-	const rate, ridge = 0.2, 2e-6
+	const rate, drop, burnIn = 0.2, 0.4, 2
 	w := make([]float32, m.classes<<m.bits)
+	mean := make([]float32, len(w))
 	square := make([]float32, len(w))
 	rng := rand.New(rand.NewPCG(c.Seed, uint64(len(examples))))
 	order := rng.Perm(len(examples))
+	var kept []uint32
 	for epoch := range c.Epochs {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		right := 0
 		for _, k := range order {
 			ex := &examples[k]
-			p, best := softmax(m, w, ex.feats)
+			kept = kept[:0]
+			for _, f := range ex.feats {
+				if rng.Float32() >= drop {
+					kept = append(kept, f)
+				}
+			}
+			p, best := softmax(m, w, kept)
 			if best == ex.label {
 				right++
 			}
-			for _, f := range ex.feats {
+			p[ex.label]--
+			for _, f := range kept {
 				row := int(f>>(32-m.bits)) * m.classes
 				for class := range m.classes {
 					g := p[class]
-					if class == int(ex.label) {
-						g--
-					}
-					g += ridge * w[row+class]
 					square[row+class] += g * g
 					w[row+class] -= rate * g / (1e-3 + sqrt32(square[row+class]))
 				}
+			}
+		}
+		if epoch >= min(burnIn, c.Epochs-1) {
+			for i, x := range w {
+				mean[i] += x
 			}
 		}
 		if c.Progress != nil {
 			c.Progress(name, epoch+1, float64(right)/float64(max(len(examples), 1)))
 		}
 	}
-	m.weights = quantize(w)
+	m.weights = quantize(mean)
 }
 
 func sqrt32(x float32) float32 { return float32(math.Sqrt(float64(x))) }
@@ -160,86 +173,4 @@ func onlyLetters(s string) bool {
 		}
 	}
 	return s != ""
-}
-
-// goldText is the text of a document with its boundaries by byte.
-type goldText struct {
-	text    string
-	token   map[int]uint8 // byte where a token begins -> apart or clitic
-	sent    map[int]bool  // byte where a sentence begins
-	sources []schema.Span // paragraphs
-}
-
-func newGoldText(d *TreeDoc) *goldText {
-	g := &goldText{text: d.Text, token: make(map[int]uint8), sent: make(map[int]bool)}
-	for i := range d.Sents {
-		s := &d.Sents[i]
-		g.sent[s.Span.Start] = true
-		if i == 0 || s.Paragraph != d.Sents[i-1].Paragraph {
-			g.sources = append(g.sources, s.Span)
-		}
-		g.sources[len(g.sources)-1].End = s.Span.End
-		multi := 0
-		for k := range s.Tokens {
-			tok := &s.Tokens[k]
-			label := apart
-			if multi > 1 {
-				label = clitic
-				multi--
-			} else {
-				multi = tok.Multi
-			}
-			g.token[tok.Span.Start] = label
-		}
-	}
-	return g
-}
-
-// splits appends an example for every place between two atoms of a chunk.
-func (g *goldText) splits(t *Tokenizer, examples []example) []example {
-	sc := &scratch{}
-	sc.reset(t, g.text)
-	for _, par := range g.sources {
-		sc.goldTokens(g, par, func(feats []uint32, label uint8) {
-			examples = append(examples, example{slices.Clone(feats), label})
-		})
-	}
-	return examples
-}
-
-// goldTokens scans a paragraph with gold labels in place of the model's.
-func (sc *scratch) goldTokens(g *goldText, par schema.Span, learn func([]uint32, uint8)) {
-	sc.gold = func(c *chunkContext, feats []uint32, i int) uint8 {
-		label := g.token[c.atoms[i+1].start]
-		if learn != nil {
-			learn(feats, label)
-		}
-		return label
-	}
-	sc.scan(par)
-}
-
-// stops appends an example for every place where a sentence may end, among
-// the gold tokens.
-func (g *goldText) stops(t *Tokenizer, examples []example) []example {
-	sc := &scratch{}
-	sc.reset(t, g.text)
-	for _, par := range g.sources {
-		from := len(sc.toks)
-		sc.goldTokens(g, par, nil)
-		c := newStopContext(sc.toks, from)
-		var feats [stopFeatures]uint32
-		for i := from; i+1 < len(sc.toks); i++ {
-			c.pass(i)
-			ends := g.sent[sc.toks[i+1].start]
-			if c.candidate(i) {
-				c.features(i, &feats)
-				examples = append(examples, example{slices.Clone(feats[:]), uint8(b2u(ends))})
-			}
-			if ends {
-				c.begin(i + 1)
-			}
-		}
-	}
-	return examples
 }
