@@ -1,11 +1,13 @@
 package extract
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
 
+	"github.com/sayso-graph/sayso/extract/attribution"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -113,6 +115,19 @@ func points(index *schema.Index, s schema.Span) *[2]int {
 	}
 	p := index.Points(s)
 	return &p
+}
+
+// WriteAttributions writes who said what, one attribution a line.
+func WriteAttributions(w io.Writer, an *Analysis) error {
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	id := cmp.Or(an.Article.ID, an.Article.IRI)
+	for _, row := range attribution.Rows(an.Doc, schema.NewIndex(an.Doc.Text), id, an.Attributions) {
+		if err := enc.Encode(row); err != nil {
+			return fmt.Errorf("write attribution: %w", err)
+		}
+	}
+	return nil
 }
 
 // WriteText writes the claims of r for a person: each sentence once, and below

@@ -103,7 +103,9 @@ func (a *app) addCommands(root *cobra.Command) {
 			root.AddCommand(c)
 		}
 	}
-	add("care", a.importCommand(), a.statsCommand(), a.verifyCommand(), a.configCommand())
+	add("main", a.loadCommand(), a.exportCommand(), a.extractCommand())
+	add("quality", a.explainCommand())
+	add("care", a.removeCommand(), a.importCommand(), a.statsCommand(), a.verifyCommand(), a.configCommand())
 }
 
 // usageArgs makes cobra's complaints about arguments errors of usage.

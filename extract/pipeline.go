@@ -1,0 +1,209 @@
+package extract
+
+import (
+	"context"
+	"iter"
+	"runtime"
+	"time"
+
+	"github.com/sayso-graph/sayso/extract/attribution"
+	"github.com/sayso-graph/sayso/extract/coref"
+	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/extract/openie"
+	"github.com/sayso-graph/sayso/extract/resolve"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// Options say how articles are read. The zero value is the default.
+type Options struct {
+	Minimal       bool    // minimal slots in place of full ones, see openie.Style
+	MinConfidence float64 // leave out less certain claims; 0: the extractor's own bound
+	Workers       int     // articles read at the same time; 0: one a processor
+}
+
+// A Pipeline turns articles into readings. It composes the stages; each stage
+// is in a package of its own and knows only those before it. A Pipeline is
+// read-only after New and may be shared by goroutines; the same article gives
+// the same reading always.
+type Pipeline struct {
+	tokenizer *nlp.Tokenizer
+	parser    *nlp.Parser
+	coref     *coref.Model
+	resolver  *resolve.Resolver
+	openie    openie.Options
+	workers   int
+}
+
+// New loads the models that the program carries. The error is that of a model
+// that is damaged or missing.
+func New(opts Options) (*Pipeline, error) {
+	tokenizer, err := nlp.LoadTokenizer()
+	if err != nil {
+		return nil, err
+	}
+	parser, err := nlp.DefaultParser()
+	if err != nil {
+		return nil, err
+	}
+	chains, err := coref.Default()
+	if err != nil {
+		return nil, err
+	}
+	mapping, err := openie.NewMapping()
+	if err != nil {
+		return nil, err
+	}
+	p := &Pipeline{
+		tokenizer: tokenizer,
+		parser:    parser,
+		coref:     chains,
+		resolver:  &resolve.Resolver{Mapping: mapping},
+		openie:    openie.Options{MinConfidence: opts.MinConfidence},
+		workers:   opts.Workers,
+	}
+	if opts.Minimal {
+		p.openie.Style = openie.Minimal
+	}
+	if p.workers <= 0 {
+		p.workers = runtime.GOMAXPROCS(0)
+	}
+	return p, nil
+}
+
+// An Analysis is an article with every layer that was laid over its text.
+type Analysis struct {
+	Article      schema.Article
+	Doc          *nlp.Doc
+	Chains       []coref.Chain
+	Attributions []attribution.Attribution
+	Propositions []openie.Proposition
+	Reading      schema.Reading
+}
+
+// Analyze reads one article through all stages.
+func (p *Pipeline) Analyze(a schema.Article) *Analysis {
+	doc := p.tokenizer.Tokenize(a.Text, a.Body)
+	p.parser.Annotate(doc.Sents)
+	return p.finish(a, doc)
+}
+
+// finish does what follows on the parse.
+func (p *Pipeline) finish(a schema.Article, doc *nlp.Doc) *Analysis {
+	doc.Date = date(a.Published)
+	doc.FindMentions()
+	an := &Analysis{Article: a, Doc: doc}
+	an.Chains = p.coref.Resolve(doc)
+	an.Attributions = attribution.Find(doc)
+	an.Propositions = openie.Extract(doc, p.openie)
+	an.Reading, _ = p.resolver.Claims(a, doc, an.Chains, an.Propositions, an.Attributions)
+	return an
+}
+
+// date returns the day of an ISO 8601 time, zero when there is none.
+func date(published string) time.Time {
+	if len(published) < len(time.DateOnly) {
+		return time.Time{}
+	}
+	t, err := time.Parse(time.DateOnly, published[:len(time.DateOnly)])
+	if err != nil {
+		return time.Time{}
+	}
+	return t
+}
+
+// Read turns articles into readings, several at a time, in the order of the
+// articles. An error of articles is the last thing that is yielded.
+func (p *Pipeline) Read(ctx context.Context, articles iter.Seq2[schema.Article, error]) iter.Seq2[schema.Reading, error] {
+	return ordered(ctx, articles, p.workers, func(a schema.Article) schema.Reading { return p.Analyze(a).Reading })
+}
+
+// AnalyzeAll is Read for those who want every layer.
+func (p *Pipeline) AnalyzeAll(ctx context.Context, articles iter.Seq2[schema.Article, error]) iter.Seq2[*Analysis, error] {
+	return ordered(ctx, articles, p.workers, p.Analyze)
+}
+
+// docsAtOnce is how many short documents are parsed together: enough for the
+// parser to batch sentences of like length.
+const docsAtOnce = 256
+
+// AnalyzeSentences reads lines as sentences that have nothing to do with each
+// other, already tokenised by blanks or not, as benchmarks are. Each becomes
+// an article whose text is the line, unchanged.
+func (p *Pipeline) AnalyzeSentences(ctx context.Context, lines iter.Seq2[string, error]) iter.Seq2[*Analysis, error] {
+	return flatten(ordered(ctx, chunk(lines, docsAtOnce), p.workers, func(lines []string) []*Analysis {
+		articles := make([]schema.Article, len(lines))
+		docs := make([]*nlp.Doc, len(lines))
+		for i, line := range lines {
+			articles[i] = schema.Article{IRI: schema.ArticleIRI("", "", line), Language: "en", Text: line}
+			docs[i] = p.tokenizer.TokenizeSentence(line)
+		}
+		return p.analyzeDocs(articles, docs)
+	}))
+}
+
+// AnalyzeTrees keeps the tokens and sentences of a treebank and predicts the
+// rest.
+func (p *Pipeline) AnalyzeTrees(ctx context.Context, trees iter.Seq2[*nlp.TreeDoc, error]) iter.Seq2[*Analysis, error] {
+	return ordered(ctx, trees, p.workers, func(tree *nlp.TreeDoc) *Analysis {
+		doc := &tree.Doc
+		a := schema.Article{ID: tree.ID, Title: tree.Meta("title"), Published: tree.Meta("dateCreated"), Language: "en", Text: doc.Text}
+		a.IRI = schema.ArticleIRI("", a.ID, a.Text)
+		return p.analyzeDocs([]schema.Article{a}, []*nlp.Doc{doc})[0]
+	})
+}
+
+// analyzeDocs parses documents in one go and finishes each.
+func (p *Pipeline) analyzeDocs(articles []schema.Article, docs []*nlp.Doc) []*Analysis {
+	var sents []nlp.Sentence // their tokens are those of docs
+	for _, doc := range docs {
+		sents = append(sents, doc.Sents...)
+	}
+	p.parser.Annotate(sents)
+	out := make([]*Analysis, len(docs))
+	for i := range docs {
+		out[i] = p.finish(articles[i], docs[i])
+	}
+	return out
+}
+
+// flatten yields the items of groups one by one.
+func flatten[T any](groups iter.Seq2[[]T, error]) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for group, err := range groups {
+			if err != nil {
+				var none T
+				yield(none, err)
+				return
+			}
+			for _, item := range group {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// chunk gathers n items at a time.
+func chunk[T any](in iter.Seq2[T, error], n int) iter.Seq2[[]T, error] {
+	return func(yield func([]T, error) bool) {
+		var items []T
+		for item, err := range in {
+			if err != nil {
+				if len(items) == 0 || yield(items, nil) {
+					yield(nil, err)
+				}
+				return
+			}
+			if items = append(items, item); len(items) == n {
+				if !yield(items, nil) {
+					return
+				}
+				items = nil
+			}
+		}
+		if len(items) > 0 {
+			yield(items, nil)
+		}
+	}
+}
