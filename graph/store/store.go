@@ -77,6 +77,12 @@ func open(_ context.Context, spec string, opts Options) (backend.Backend, error)
 // long as the Store and is not to be closed by the caller.
 func (s *Store) QuadStore() graph.QuadStore { return s.backend.QuadStore() }
 
+// Snapshot is QuadStore as of now: what is written later does not change it,
+// so that a query that reads in several steps sees one state. It costs nothing
+// to take and need not be closed; it ends when nobody refers to it any more,
+// or with the Store.
+func (s *Store) Snapshot() graph.QuadStore { return s.backend.Snapshot() }
+
 // Replace swaps everything that label says for quads, in one step: a reader
 // sees the old article or the new one. Writing the same article again changes
 // nothing. Source is where it was read; it is kept beside the quads, not

@@ -74,6 +74,9 @@ const MaxProblems = 100
 type Backend interface {
 	// QuadStore is cayley's view. It is owned by the backend: not to be closed.
 	QuadStore() graph.QuadStore
+	// Snapshot is QuadStore as of now, unchanged by what is written later.
+	// Nobody closes it.
+	Snapshot() graph.QuadStore
 	// ReplaceAll swaps the content of each label for its batch. Batches are
 	// committed in order, each one wholly or not at all; several may share
 	// one wait for the disk.

@@ -13,6 +13,9 @@ import (
 // QuadStore implements backend.Backend.
 func (d *DB) QuadStore() graph.QuadStore { return d.viewer }
 
+// Snapshot implements backend.Backend.
+func (d *DB) Snapshot() graph.QuadStore { return &viewer{db: d, fixed: d.view()} }
+
 // Label implements backend.Backend.
 func (d *DB) Label(ctx context.Context, label quad.Value) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {

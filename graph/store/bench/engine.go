@@ -1,0 +1,154 @@
+package bench
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+
+	"github.com/cayleygraph/cayley/graph"
+	_ "github.com/cayleygraph/cayley/graph/kv/bolt"    // an engine to compare with
+	_ "github.com/cayleygraph/cayley/graph/kv/leveldb" // an engine to compare with
+	"github.com/cayleygraph/cayley/graph/memstore"
+	"github.com/cayleygraph/quad"
+
+	"github.com/sayso-graph/sayso/graph/store"
+)
+
+// An Engine is a store under measurement.
+type Engine struct {
+	Name string
+	// Disk tells that it keeps its data in the directory.
+	Disk bool
+	open func(ctx context.Context, dir string) (*subject, error)
+}
+
+// subject is an engine that is open.
+type subject struct {
+	qs graph.QuadStore
+	// load writes quads as fast as the engine can.
+	load func(context.Context, iter.Seq2[quad.Quad, error]) error
+	// remove drops all quads of a label; nil where the engine cannot.
+	remove func(context.Context, quad.Value) error
+	close  func() error
+}
+
+// Engines are ours and cayley's that can be compared with it.
+func Engines() []Engine {
+	return []Engine{
+		{"sayso", true, openOurs},
+		{"leveldb", true, func(_ context.Context, dir string) (*subject, error) { return openKV("leveldb", dir) }},
+		{"bolt", true, func(_ context.Context, dir string) (*subject, error) { return openKV("bolt", dir) }},
+		{"memstore", false, openMemstore},
+	}
+}
+
+func openOurs(ctx context.Context, dir string) (*subject, error) {
+	s, err := store.Open(ctx, dir, store.Options{Create: true})
+	if err != nil {
+		return nil, err
+	}
+	return &subject{
+		qs: s.QuadStore(),
+		load: func(ctx context.Context, quads iter.Seq2[quad.Quad, error]) error {
+			_, err := s.Import(ctx, quads)
+			return err
+		},
+		remove: func(ctx context.Context, label quad.Value) error {
+			_, err := s.Remove(ctx, label)
+			return err
+		},
+		close: s.Close,
+	}, nil
+}
+
+func openKV(name, dir string) (*subject, error) {
+	_, err := os.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = graph.InitQuadStore(name, dir, nil); err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	} else if err != nil {
+		return nil, err
+	}
+	qs, err := graph.NewQuadStore(name, dir, nil)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return cayleySubject(qs), nil
+}
+
+func openMemstore(context.Context, string) (*subject, error) {
+	return cayleySubject(memstore.New()), nil
+}
+
+func cayleySubject(qs graph.QuadStore) *subject {
+	return &subject{
+		qs:     qs,
+		load:   func(ctx context.Context, quads iter.Seq2[quad.Quad, error]) error { return loadCayley(ctx, qs, quads) },
+		remove: func(ctx context.Context, label quad.Value) error { return removeCayley(ctx, qs, label) },
+		close:  qs.Close,
+	}
+}
+
+// cayleyBatch is the batch size of cayley's own loader.
+const cayleyBatch = 10_000
+
+func loadCayley(ctx context.Context, qs graph.QuadStore, quads iter.Seq2[quad.Quad, error]) error {
+	w, err := qs.NewQuadWriter()
+	if err != nil {
+		return err
+	}
+	batch := make([]quad.Quad, 0, cayleyBatch)
+	for q, err := range quads {
+		if err != nil {
+			return errors.Join(err, w.Close())
+		}
+		if batch = append(batch, q); len(batch) < cayleyBatch {
+			continue
+		}
+		if _, err := w.WriteQuads(batch); err != nil {
+			return errors.Join(err, w.Close())
+		}
+		batch = batch[:0]
+		if err := ctx.Err(); err != nil {
+			return errors.Join(err, w.Close())
+		}
+	}
+	_, err = w.WriteQuads(batch)
+	return errors.Join(err, w.Close())
+}
+
+func removeCayley(ctx context.Context, qs graph.QuadStore, label quad.Value) error {
+	ref := qs.ValueOf(label)
+	if ref == nil {
+		return nil
+	}
+	var deltas []graph.Delta
+	it := qs.QuadIterator(quad.Label, ref)
+	for it.Next(ctx) {
+		deltas = append(deltas, graph.Delta{Quad: qs.Quad(it.Result()), Action: graph.Delete})
+	}
+	if err := errors.Join(it.Err(), it.Close()); err != nil {
+		return err
+	}
+	return qs.ApplyDeltas(deltas, graph.IgnoreOpts{IgnoreMissing: true})
+}
+
+// diskSize is how many bytes the files in a directory take.
+func diskSize(dir string) (size int64, err error) {
+	err = filepath.WalkDir(dir, func(_ string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		info, err := d.Info()
+		if err == nil {
+			size += info.Size()
+		}
+		return err
+	})
+	return size, err
+}
