@@ -29,6 +29,7 @@ func root() *cobra.Command {
 		SilenceErrors: true,
 	}
 	cmd.AddCommand(
+		confidenceCommand(),
 		corefCommand(),
 		parserCommand(),
 		tokenizerCommand(),

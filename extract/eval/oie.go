@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"github.com/sayso-graph/sayso/extract/openie"
 )
 
 // An Extraction is one proposition of a system as the benchmarks of open
@@ -18,6 +20,19 @@ type Extraction struct {
 	Object     string   `json:"object"`
 	Arguments  []string `json:"arguments"`
 	Confidence *float64 `json:"confidence"` // nil counts as 1
+}
+
+// NewExtraction is a proposition of sentence as the benchmarks see it.
+func NewExtraction(sentence string, p *openie.Proposition) Extraction {
+	e := Extraction{
+		Sentence: sentence, Subject: p.Subject.Text, Predicate: p.Predicate.Text, Object: p.Object.Text,
+		Confidence: &p.Confidence,
+	}
+	for i := range p.Arguments {
+		e.Arguments = append(e.Arguments, p.Arguments[i].Text)
+	}
+	e.tidy()
+	return e
 }
 
 // objects returns what stands behind the predicate, without empty slots.

@@ -294,3 +294,35 @@ func greedyMatch(cells []matchCell) []matchCell {
 	}
 	return out
 }
+
+// Judge returns for each extraction how right it is: the precision with which
+// it is matched when everything is kept, 0 for none. Extractions of sentences
+// that are not in the gold get -1.
+func (g *CaRB) Judge(extractions []Extraction) []float64 {
+	out := make([]float64, len(extractions))
+	members := map[string][]int{}
+	for i := range extractions {
+		key := SentenceKey(extractions[i].Sentence)
+		members[key] = append(members[key], i)
+		if len(g.gold[key]) == 0 {
+			out[i] = -1
+		}
+	}
+	for key, gold := range g.gold {
+		var own []Extraction
+		for _, i := range members[key] {
+			own = append(own, extractions[i])
+		}
+		predicted := carbTuples(own)
+		var cells []matchCell
+		for i := range gold {
+			for j := range predicted {
+				cells = append(cells, matchCell{carbBest(&gold[i], &predicted[j]).precision, i, j})
+			}
+		}
+		for _, c := range greedyMatch(cells) {
+			out[members[key][c.col]] = c.value
+		}
+	}
+	return out
+}
