@@ -1,0 +1,224 @@
+package query
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-graph/sayso/graph/store"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// A line is a claim in short: subject|predicate|object, then options: "by X",
+// "not", "asked", "disbelieved".
+func claim(line string) schema.Claim {
+	parts := strings.Split(line, ";")
+	c := schema.Claim{Polarity: schema.Positive, Modality: schema.Asserted, Confidence: 0.8, Tense: "past"}
+	spo := strings.Split(parts[0], "|")
+	c.Subject, c.Object = term(spo[0]), term(spo[2])
+	c.Predicate = schema.Predicate{Text: spo[1], IRI: schema.RelIRI(spo[1]), Lemma: spo[1]}
+	for _, option := range parts[1:] {
+		switch word, rest, _ := strings.Cut(strings.TrimSpace(option), " "); word {
+		case "by":
+			c.Modality = schema.Reported
+			c.Attribution = &schema.Attribution{Source: term(rest), Cue: "said"}
+		case "not":
+			c.Polarity = schema.Negative
+		case "disbelieved":
+			c.Attribution.Disbelief = true
+		case "requested", "possible":
+			c.Modality = schema.Modality(word)
+		case "in":
+			c.Arguments = append(c.Arguments, schema.Argument{Term: term(rest), Preposition: "in"})
+		case "on":
+			c.Time = rest
+		case "role":
+			c.Predicate.IRI = "schema:" + rest
+		}
+	}
+	return c
+}
+
+// term is an entity when it begins with a capital letter.
+func term(s string) schema.Term {
+	t := schema.Term{Text: s}
+	if s != "" && strings.ToLower(s[:1]) != s[:1] {
+		t.Entity = schema.EntityIRI(s)
+	}
+	return t
+}
+
+// article makes a reading of lines, each of which is a sentence of its text.
+func readingOf(url, publisher, published string, lines ...string) schema.Reading {
+	r := schema.Reading{Article: schema.Article{
+		URL: url, Publisher: publisher, Published: published, Title: "News of " + published, Language: "en",
+	}}
+	seen := map[string]bool{}
+	for _, line := range lines {
+		c := claim(line)
+		start := len(r.Article.Text)
+		r.Article.Text += strings.ReplaceAll(line, "|", " ") + ".\n"
+		c.Sentence = schema.Span{Start: start, End: len(r.Article.Text) - 1}
+		c.Evidence = []schema.Span{c.Sentence}
+		r.Claims = append(r.Claims, c)
+		for _, t := range []schema.Term{c.Subject, c.Object} {
+			if t.Entity != "" && !seen[t.Entity] {
+				seen[t.Entity] = true
+				r.Entities = append(r.Entities, schema.Entity{IRI: t.Entity, Type: schema.Organization, Name: t.Text, Named: true, Mentions: c.Evidence})
+			}
+		}
+	}
+	return r
+}
+
+// readings is a small world: two articles agree on a request, one speaker
+// denies what another says, and somebody rejects a report.
+func readingsOfWorld() []schema.Reading {
+	return []schema.Reading{
+		readingOf("https://e.org/1", "Wire", "2025-02-14",
+			"ILO|requested|China; in Geneva", "China|used|labor; by ILO", "China|rejected|ILO", "Liu|called|report baseless",
+			"Liu|is|spokesperson; role jobTitle", "Court|fined|Firm; requested"),
+		readingOf("https://e.org/2", "Herald", "2025-03-01",
+			"ILO|requested|China; on 2025-02-10", "China|used|labor; by Liu; not", "Firm|left|Peru; by two people; possible", "Firm|bought|Rival; not"),
+		readingOf("https://e.org/3", "Herald", "2024-12-31", "Peru|praised|ILO", "Firm|left|Peru; by Ann; disbelieved"),
+	}
+}
+
+func load(t testing.TB, readings ...schema.Reading) *store.Store {
+	t.Helper()
+	st := open(t, "")
+	for _, r := range readings {
+		quads, err := schema.Encode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := st.Replace(context.Background(), quads[0].Label, quads, ""); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return st
+}
+
+// lines shows rows as subject|predicate|object.
+func lines(t testing.TB, rows iter.Seq2[ClaimRow, error]) (out []string) {
+	t.Helper()
+	for row, err := range rows {
+		if err != nil {
+			t.Fatal(err)
+		}
+		line := row.Claim.Subject.Text + "|" + row.Claim.Predicate.Text + "|" + row.Claim.Object.Text
+		for _, s := range row.Sources {
+			line += " +" + s.Publisher
+		}
+		for _, a := range row.Against {
+			line += " -" + a.Claim.Subject.Text + "|" + a.Claim.Predicate.Text + "|" + a.Claim.Object.Text
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+func TestClaims(t *testing.T) {
+	st := load(t, readingsOfWorld()...)
+	all := lines(t, Claims(context.Background(), st, Filter{}))
+	if len(all) != 12 || all[0] != "ILO|requested|China" || all[11] != "Firm|left|Peru" {
+		t.Errorf("all claims: %q", all)
+	}
+	for _, test := range []struct {
+		name   string
+		filter Filter
+		want   []string
+	}{
+		{"about a name", Filter{About: "Peru"}, []string{"Firm|left|Peru", "Peru|praised|ILO", "Firm|left|Peru"}},
+		{"about an IRI", Filter{About: "ent:Rival"}, []string{"Firm|bought|Rival"}},
+		{"about an argument", Filter{About: "<https://sayso-graph.github.io/entity/Geneva>"}, []string{"ILO|requested|China"}},
+		{"by a speaker", Filter{By: "Liu"}, []string{"China|used|labor"}},
+		{"by words", Filter{By: "Two people"}, []string{"Firm|left|Peru"}},
+		{"by predicate", Filter{Predicate: "requested"}, []string{"ILO|requested|China", "ILO|requested|China"}},
+		{"by a predicate of schema.org", Filter{Predicate: "schema:jobTitle"}, []string{"Liu|is|spokesperson"}},
+		{"by predicate and entity", Filter{Predicate: "rel:left", About: "ent:Firm"}, []string{"Firm|left|Peru", "Firm|left|Peru"}},
+		{"of one article", Filter{Article: schema.ArticleIRI("https://e.org/3", "", "")}, []string{"Peru|praised|ILO", "Firm|left|Peru"}},
+		{"negated", Filter{Polarity: schema.Negative}, []string{"China|used|labor", "Firm|bought|Rival"}},
+		{"of a modality", Filter{Modality: schema.Requested}, []string{"Court|fined|Firm"}},
+		{"since a month", Filter{Since: "2025-03", Predicate: "used"}, []string{"China|used|labor"}},
+		{"until a year", Filter{Until: "2024"}, []string{"Peru|praised|ILO", "Firm|left|Peru"}},
+		{"with a limit", Filter{Limit: 1}, []string{"ILO|requested|China"}},
+		{"surer than any", Filter{MinConfidence: 0.9}, nil},
+		{"of nobody", Filter{About: "Nobody"}, nil},
+		{"corroborated", Filter{Corroborated: 2}, []string{"ILO|requested|China +Herald +Wire"}},
+		{"disputed", Filter{Disputed: true}, []string{
+			"China|used|labor -China|used|labor", "Firm|left|Peru -Firm|left|Peru",
+			"China|used|labor -China|used|labor -China|rejected|ILO", "Firm|left|Peru -Firm|left|Peru",
+		}},
+		{"disputed, by one speaker", Filter{Disputed: true, By: "Liu"}, []string{"China|used|labor -China|used|labor"}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if diff := cmp.Diff(test.want, lines(t, Claims(context.Background(), st, test.filter))); diff != "" {
+				t.Error(diff)
+			}
+		})
+	}
+}
+
+func TestClaimsQuoteTheirArticle(t *testing.T) {
+	st := load(t, readingsOfWorld()...)
+	for row, err := range Claims(context.Background(), st, Filter{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(row.Evidence) != 1 || row.Evidence[0].Text != row.Sentence || row.Evidence[0].End-row.Evidence[0].Start != len(row.Sentence) {
+			t.Errorf("%q: %+v", row.Sentence, row.Evidence)
+		}
+	}
+}
+
+func TestEntities(t *testing.T) {
+	st := load(t, readingsOfWorld()...)
+	var got []string
+	for row, err := range Entities(context.Background(), st, EntityFilter{Articles: 2}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, fmt.Sprintf("%s %s %d", row.IRI, row.Name, row.Articles))
+	}
+	want := []string{"ent:Firm Firm 3", "ent:ILO ILO 3", "ent:China China 2", "ent:Peru Peru 2"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	row, err := Entity(context.Background(), st, "ILO")
+	wantRow := EntityRow{IRI: "ent:ILO", Type: schema.Organization, Name: "ILO", Named: true, Articles: 3, Mentions: 3, Claims: 4}
+	if diff := cmp.Diff(wantRow, row); diff != "" || err != nil {
+		t.Error(diff, err)
+	}
+	if _, err := Entity(context.Background(), st, "Nobody"); err == nil {
+		t.Error("an entity that nobody mentions")
+	}
+}
+
+func TestArticles(t *testing.T) {
+	st := load(t, readingsOfWorld()...)
+	for _, test := range []struct {
+		filter ArticleFilter
+		want   []string
+	}{
+		{ArticleFilter{}, []string{"2025-03-01 Herald 4 5", "2025-02-14 Wire 6 5", "2024-12-31 Herald 2 3"}},
+		{ArticleFilter{Publisher: "herald", Limit: 1}, []string{"2025-03-01 Herald 4 5"}},
+		{ArticleFilter{About: "Peru", Until: "2024-12-31"}, []string{"2024-12-31 Herald 2 3"}},
+		{ArticleFilter{Text: "news of 2025-02"}, []string{"2025-02-14 Wire 6 5"}},
+	} {
+		var got []string
+		for row, err := range Articles(context.Background(), st, test.filter) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			got = append(got, fmt.Sprintf("%s %s %d %d", row.Published, row.Publisher, row.Claims, row.Entities))
+		}
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%+v: %s", test.filter, diff)
+		}
+	}
+}
