@@ -6,7 +6,6 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/sayso-graph/sayso/extract/nlp"
 )
@@ -164,7 +163,7 @@ func (t *udText) sentence(d *nlp.Doc, s *nlp.Sentence, at int, chars *strings.Bu
 		n := min(max(s.Tokens[i].Multi, 1), len(s.Tokens)-i)
 		start := at
 		for _, r := range s.Words(i, i+n).In(d.Text) {
-			if !unicode.IsSpace(r) && (r < 0x1c || r > 0x1f) {
+			if !blankRune(r) {
 				chars.WriteRune(r)
 				at++
 			}
