@@ -268,9 +268,9 @@ func (b *bulk) ingest() (err error) {
 	if b.fresh == 0 {
 		return nil // and so no new values: everything was there
 	}
-	if err := b.db.db.Ingest(b.ctx, b.tables); err != nil {
+	err = b.db.advance(func() error { return b.db.db.Ingest(b.ctx, b.tables) }, b.db.ranges.m.clear)
+	if err != nil {
 		return err
 	}
-	defer b.db.committed()
 	return b.db.writer.start(b.db)
 }

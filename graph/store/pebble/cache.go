@@ -43,6 +43,12 @@ func (c *cache[K, V]) put(k K, v V, weight int) {
 	c.size += weight
 }
 
+func (c *cache[K, V]) clear() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.old, c.young, c.size = nil, map[K]V{}, 0
+}
+
 func (c *cache[K, V]) forget(k K) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

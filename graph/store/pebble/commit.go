@@ -31,7 +31,7 @@ func (c *change) commit() (wait func() error, err error) {
 	if c.batch.Empty() {
 		return func() error { return nil }, c.batch.Close()
 	}
-	if err := c.apply(); err != nil {
+	if err := c.db.advance(c.apply, c.forget); err != nil {
 		return nil, err
 	}
 	w := &c.db.writer
@@ -40,12 +40,8 @@ func (c *change) commit() (wait func() error, err error) {
 		w.totals[name] += n
 	}
 	for _, key := range c.named {
-		w.known.put(key, c.fresh[key], len(key)+64)
+		c.db.known.put(key, c.fresh[key], len(key)+64)
 	}
-	for _, key := range c.gone {
-		w.known.forget(key)
-	}
-	c.db.committed()
 	return c.settle, nil
 }
 
@@ -57,6 +53,22 @@ func (c *change) apply() (err error) {
 		return c.db.db.Apply(c.batch, c.db.sync)
 	}
 	return c.db.db.ApplyNoSyncWait(c.batch, c.db.sync)
+}
+
+// forget drops from the caches what the change makes untrue.
+func (c *change) forget() {
+	for _, key := range c.gone {
+		c.db.known.forget(key)
+	}
+	if len(c.add)+len(c.drop) > maxForget {
+		c.db.ranges.m.clear()
+		return
+	}
+	for _, set := range []map[tuple]struct{}{c.add, c.drop} {
+		for t := range set {
+			c.db.ranges.forget(t)
+		}
+	}
 }
 
 // settle waits until the change is on the disk.

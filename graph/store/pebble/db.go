@@ -51,13 +51,15 @@ type DB struct {
 	gate     sync.RWMutex // read-locked by whoever is inside pebble; locked for good by Close
 
 	values *cache[id, quad.Value] // what ids stand for; never wrong, as ids are not reused
+	known  *cache[string, id]     // value key -> id, of the newest commit
+	ranges ranges
 
 	importing sync.Mutex // held by a bulk import, from its first chunk on
 	writing   sync.Mutex // held by the one writer
 	writer    writer
 	broken    atomic.Pointer[error] // set once a commit failed: nothing after it may be written
 
-	current atomic.Pointer[view] // what a reader who comes now will see; nil after a commit
+	current atomic.Pointer[view] // what a reader who comes now will see
 	views   viewSet
 }
 
@@ -86,6 +88,8 @@ func Open(dir string, opts Options) (*DB, error) {
 		d.sync = pebble.NoSync
 	}
 	d.values = newCache[id, quad.Value](valueCacheBytes)
+	d.known = newCache[string, id](knownCacheBytes)
+	d.ranges.m = newCache[pattern, *quadRange](rangeCacheQuads)
 	d.viewer = &viewer{db: d}
 	if err := d.start(opts); err != nil {
 		return nil, errors.Join(err, pdb.Close())
@@ -121,6 +125,7 @@ func looksLikeStore(names []string) bool {
 const (
 	blockCacheBytes = 64 << 20
 	valueCacheBytes = 64 << 20
+	knownCacheBytes = 32 << 20
 	memTableBytes   = 32 << 20
 )
 
@@ -169,7 +174,10 @@ func (d *DB) start(opts Options) error {
 			return err
 		}
 	}
-	return d.writer.start(d)
+	if err := d.writer.start(d); err != nil {
+		return err
+	}
+	return d.advance(func() error { return nil }, func() {})
 }
 
 func metaKey(name string) []byte { return append([]byte{tableMeta}, name...) }
@@ -205,7 +213,6 @@ func (d *DB) Close() error {
 	}
 	d.leave()
 	d.gate.Lock()
-	d.current.Store(nil)
 	d.views.closeAll()
 	return d.db.Close()
 }

@@ -61,7 +61,7 @@ func (it *hopIterator) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 	if it.plan != nil {
 		return it.plan.costs, nil
 	}
-	size, err := it.sizeOfPatterns()
+	size, err := it.sizeOfPatterns(ctx)
 	if err != nil {
 		return graph.IteratorCosts{}, err
 	}
@@ -87,11 +87,11 @@ func (it *hopIterator) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 	return plan.costs, nil
 }
 
-func (it *hopIterator) sizeOfPatterns() (total graph.Size, err error) {
+func (it *hopIterator) sizeOfPatterns(ctx context.Context) (total graph.Size, err error) {
 	total.Exact = true
 	v := it.s.at()
 	for _, p := range it.patterns {
-		size, err := v.size(p)
+		size, err := v.size(ctx, p)
 		if err != nil {
 			return total, err
 		}

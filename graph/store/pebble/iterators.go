@@ -30,8 +30,8 @@ func (it *quadsIterator) Iterate() graph.Scanner {
 
 func (it *quadsIterator) Lookup() graph.Index { return &quadsIndex{p: it.p} }
 
-func (it *quadsIterator) Stats(context.Context) (graph.IteratorCosts, error) {
-	size, err := it.s.at().size(it.p)
+func (it *quadsIterator) Stats(ctx context.Context) (graph.IteratorCosts, error) {
+	size, err := it.s.at().size(ctx, it.p)
 	return graph.IteratorCosts{NextCost: costNext, ContainsCost: costNext, Size: size}, err
 }
 
@@ -42,7 +42,9 @@ func (it *quadsIterator) SubIterators() []graph.IteratorShape                  {
 type patternReader struct {
 	*rangeReader
 	p       pattern
-	checked bool // the range holds other quads too
+	checked bool    // the range holds other quads too
+	whole   []tuple // what was read so far of a range that may be remembered
+	keeping bool
 }
 
 func (v *view) match(p pattern) *patternReader {
@@ -53,25 +55,59 @@ func (v *view) match(p pattern) *patternReader {
 
 // reset starts the reader on another pattern, keeping its buffers.
 func (r *patternReader) reset(v *view, p pattern) {
-	x, n := p.plan()
 	if r.rangeReader == nil {
 		r.rangeReader = &rangeReader{}
 	}
+	r.whole, r.keeping = nil, false
+	if q := v.db.ranges.get(v, p); q != nil {
+		r.recall(q)
+		return
+	}
+	x, n := p.plan()
 	r.restart(v, x, x.appendPrefix(r.prefix[:0], p.term, n))
 	r.p, r.checked = p, !p.covered(n)
+	r.keeping = cacheable[p.bound]
+}
+
+// recall lists a remembered range.
+func (r *patternReader) recall(q *quadRange) {
+	r.rangeReader.recall(q.quads)
+	r.checked = false
 }
 
 func (r *patternReader) next(ctx context.Context) (tuple, bool) {
 	for {
-		if r.at == len(r.page) && ctx.Err() != nil {
-			r.err = ctx.Err()
+		if r.at == len(r.page) && !r.turn(ctx) {
 			return tuple{}, false
 		}
-		t, ok := r.rangeReader.next()
-		if !ok || !r.checked || r.p.matches(t) {
-			return t, ok
+		t := r.page[r.at]
+		r.at++
+		if !r.checked || r.p.matches(t) {
+			return t, true
 		}
 	}
+}
+
+// turn reads the next page, and remembers a range that it has read to its end.
+func (r *patternReader) turn(ctx context.Context) bool {
+	if r.err == nil {
+		r.err = ctx.Err()
+	}
+	more := r.fill()
+	if r.err != nil || !r.keeping {
+		return more
+	}
+	if more {
+		r.whole = append(r.whole, r.page...)
+	}
+	switch {
+	case r.over:
+		r.v.db.ranges.put(r.v, r.p, r.whole)
+		r.keeping = false
+	case len(r.whole) > maxRange:
+		r.whole, r.keeping = nil, false
+	}
+	return more
 }
 
 type quadsScanner struct {

@@ -1,6 +1,7 @@
 package pebble
 
 import (
+	"context"
 	"math/bits"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -49,24 +50,21 @@ func (p *pattern) covered(n int) bool { return bits.OnesCount8(p.bound) == n }
 
 // size tells how many quads match: exactly where a counter or a short range
 // says so, else an estimate from the counters.
-func (v *view) size(p pattern) (graph.Size, error) {
+func (v *view) size(ctx context.Context, p pattern) (graph.Size, error) {
 	if key := p.counter(); key != nil {
 		n, err := v.count(key)
 		return graph.Size{Size: n, Exact: true}, err
 	}
-	x, n := p.plan()
-	r := v.open(x, x.appendPrefix(nil, p.term, n))
-	var count int64
-	for count < sizeLimit {
-		t, ok := r.next()
-		if !ok {
+	r := v.match(p)
+	if r.shared {
+		return graph.Size{Size: int64(len(r.page)), Exact: true}, nil
+	}
+	for count := int64(0); count < sizeLimit; count++ {
+		if _, ok := r.next(ctx); !ok {
 			return graph.Size{Size: count, Exact: true}, r.err
 		}
-		if p.matches(t) {
-			count++
-		}
 	}
-	return graph.Size{Size: sizeLimit, Exact: false}, r.err
+	return v.estimate(r)
 }
 
 // sizeLimit is how far size counts by reading.
@@ -83,4 +81,27 @@ func (p *pattern) counter() []byte {
 		return countKey(nil, 'L', p.term[3])
 	}
 	return nil
+}
+
+// estimate guesses the length of a range that is longer than sizeLimit from
+// the room that it takes on the disk. What is in memory only counts as that
+// limit, which is right in order: it is what was written last.
+func (v *view) estimate(r *patternReader) (graph.Size, error) {
+	size := graph.Size{Size: sizeLimit}
+	if err := v.db.enter(); err != nil {
+		return size, err
+	}
+	defer v.db.leave()
+	table := []byte{r.index.table}
+	all, err := v.db.db.EstimateDiskUsage(table, end(table))
+	if err != nil || all == 0 {
+		return size, err
+	}
+	part, err := v.db.db.EstimateDiskUsage(r.prefix, end(r.prefix))
+	if err != nil {
+		return size, err
+	}
+	total, err := v.count(totalKey(totalQuads))
+	size.Size = max(sizeLimit, int64(float64(part)/float64(all)*float64(total)))
+	return size, err
 }

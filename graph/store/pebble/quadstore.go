@@ -143,14 +143,14 @@ func (s *viewer) QuadIterator(d quad.Direction, r graph.Ref) graph.Iterator {
 }
 
 // QuadIteratorSize implements graph.QuadIndexer.
-func (s *viewer) QuadIteratorSize(_ context.Context, d quad.Direction, r graph.Ref) (graph.Size, error) {
+func (s *viewer) QuadIteratorSize(ctx context.Context, d quad.Direction, r graph.Ref) (graph.Size, error) {
 	n, ok := s.ref(r)
 	if !ok {
 		return graph.Size{Exact: true}, nil
 	}
 	var p pattern
 	p.bind(d, n)
-	return s.at().size(p)
+	return s.at().size(ctx, p)
 }
 
 // NodesAllIterator implements graph.QuadStore.

@@ -18,6 +18,7 @@ type rangeReader struct {
 	size   int    // of the next page
 	last   []byte // key that begins the next page; empty for the first
 	over   bool   // no key after the page
+	shared bool   // the page is not the reader's own
 	err    error
 }
 
@@ -34,7 +35,15 @@ func (v *view) open(x *index, prefix []byte) *rangeReader {
 
 // restart opens another range with the buffers of the last.
 func (r *rangeReader) restart(v *view, x *index, prefix []byte) {
+	if r.shared {
+		r.page = nil
+	}
 	*r = rangeReader{v: v, index: x, prefix: prefix, page: r.page[:0], last: r.last[:0], size: firstPage}
+}
+
+// recall makes quads, which it will not change, the only page.
+func (r *rangeReader) recall(quads []tuple) {
+	*r = rangeReader{page: quads, prefix: r.prefix, shared: true, over: true}
 }
 
 // next is the next quad; ok is false at the end and after an error.

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
@@ -19,6 +20,8 @@ import (
 type view struct {
 	db   *DB
 	snap *snapshot
+	seq  uint64 // of the commit
+	used atomic.Bool
 }
 
 // A snapshot is what a view holds of pebble: kept apart from it so that a
@@ -38,41 +41,46 @@ type viewSet struct {
 	open map[*snapshot]struct{}
 }
 
-// view is the store as of now.
+// view is the store as of now. It never waits for a writer.
 func (d *DB) view() *view {
-	if v := d.current.Load(); v != nil {
-		return v
+	v := d.current.Load()
+	if !v.used.Load() {
+		v.used.Store(true)
 	}
-	// Not under the writers' lock: a reader must not wait for a commit.
-	d.views.mu.Lock()
-	defer d.views.mu.Unlock()
-	if v := d.current.Load(); v != nil {
-		return v
-	}
-	v := d.newViewLocked()
-	d.current.Store(v)
 	return v
 }
 
+// advance runs a commit and makes its outcome what the next reader sees. What
+// pebble shows and what views and caches believe change together.
+func (d *DB) advance(commit func() error, forget func()) error {
+	d.views.mu.Lock()
+	defer d.views.mu.Unlock()
+	if err := commit(); err != nil {
+		return err
+	}
+	d.ranges.commit(forget)
+	old := d.current.Swap(d.newViewLocked())
+	if old == nil {
+		return nil
+	}
+	if old.used.Load() {
+		old.snap.retire()
+	} else {
+		old.snap.closeLocked()
+	}
+	return nil
+}
+
+// newViewLocked is called with views locked.
 func (d *DB) newViewLocked() *view {
 	s := &snapshot{Snapshot: d.db.NewSnapshot(), set: &d.views}
 	if d.views.open == nil {
 		d.views.open = map[*snapshot]struct{}{}
 	}
 	d.views.open[s] = struct{}{}
-	v := &view{db: d, snap: s}
+	v := &view{db: d, snap: s, seq: d.ranges.seq}
 	runtime.AddCleanup(v, (*snapshot).close, s)
 	return v
-}
-
-// committed makes the next reader look again.
-func (d *DB) committed() {
-	d.views.mu.Lock()
-	old := d.current.Swap(nil)
-	d.views.mu.Unlock()
-	if old != nil {
-		old.snap.retire()
-	}
 }
 
 // retire closes the idle iterators of a snapshot that will have no new readers.
@@ -89,10 +97,14 @@ func (s *snapshot) retire() {
 // close frees the snapshot when no reader knows it any more.
 func (s *snapshot) close() {
 	s.set.mu.Lock()
-	_, open := s.set.open[s]
-	delete(s.set.open, s)
-	s.set.mu.Unlock()
-	if open {
+	defer s.set.mu.Unlock()
+	s.closeLocked()
+}
+
+// closeLocked is close for who has the views locked.
+func (s *snapshot) closeLocked() {
+	if _, open := s.set.open[s]; open {
+		delete(s.set.open, s)
 		s.retire()
 		_ = s.Snapshot.Close()
 	}
@@ -101,10 +113,9 @@ func (s *snapshot) close() {
 // closeAll closes what readers have left behind. No reader may be inside.
 func (vs *viewSet) closeAll() {
 	vs.mu.Lock()
-	open := slices.Collect(maps.Keys(vs.open))
-	vs.mu.Unlock()
-	for _, s := range open {
-		s.close()
+	defer vs.mu.Unlock()
+	for _, s := range slices.Collect(maps.Keys(vs.open)) {
+		s.closeLocked()
 	}
 }
 
@@ -201,24 +212,28 @@ func get(r pebble.Reader, key []byte) (value []byte, ok bool, err error) {
 
 // lookup finds the id of a value; ok is false when no quad has it.
 func (v *view) lookup(val quad.Value) (n id, ok bool, err error) {
-	return lookup(v.get, canonical(val))
-}
-
-// lookup finds the id of a canonical value with get.
-func lookup(get func(key []byte) ([]byte, bool, error), val quad.Value) (id, bool, error) {
+	val = canonical(val)
 	if n, ok := inline(val); ok {
-		_, ok, err := get(nameKey(nil, n))
+		_, ok, err := v.get(nameKey(nil, n))
 		return n, ok, err
 	}
-	enc, err := appendValue(nil, val)
+	var buf [2 * maxInlineKey]byte
+	enc, err := appendValue(buf[:0], val)
 	if err != nil {
 		return none, false, err
 	}
-	b, ok, err := get(valueKey(nil, enc))
+	key := valueKey(buf[maxInlineKey:maxInlineKey], enc)
+	if n, ok := v.db.known.get(string(key)); ok {
+		return n, true, nil
+	}
+	b, ok, err := v.get(key)
 	if !ok || err != nil {
 		return none, false, err
 	}
-	n, _, err := readID(b)
+	n, _, err = readID(b)
+	if err == nil {
+		v.db.ranges.atNewest(v, func() { v.db.known.put(string(key), n, len(key)+64) })
+	}
 	return n, err == nil, err
 }
 

@@ -25,15 +25,11 @@ var totals = []string{totalLabels, totalNodes, totalPredicates, totalQuads, tota
 
 // writer is the state between changes. DB.writing guards it.
 type writer struct {
-	known  *cache[string, id] // value key -> id, of committed values
-	next   uint64             // sequence number of the next new value
+	next   uint64 // sequence number of the next new value
 	totals map[string]int64
 }
 
-const knownCacheBytes = 32 << 20
-
 func (w *writer) start(d *DB) error {
-	w.known = newCache[string, id](knownCacheBytes)
 	w.totals = map[string]int64{}
 	next, _, err := d.getMeta("next")
 	if err != nil {
@@ -101,7 +97,7 @@ func (c *change) findKey(key []byte) (id, bool, error) {
 	if n, ok := c.fresh[string(key)]; ok {
 		return n, true, nil
 	}
-	if n, ok := c.db.writer.known.get(string(key)); ok {
+	if n, ok := c.db.known.get(string(key)); ok {
 		return n, true, nil
 	}
 	b, ok, err := c.get(key)
@@ -110,7 +106,7 @@ func (c *change) findKey(key []byte) (id, bool, error) {
 	}
 	n, _, err := readID(b)
 	if err == nil {
-		c.db.writer.known.put(string(key), n, len(key)+64)
+		c.db.known.put(string(key), n, len(key)+64)
 	}
 	return n, err == nil, err
 }
