@@ -15,8 +15,8 @@ type Row struct {
 	// Cells are the tagged terms: "id", the node that was reached, first,
 	// the others by name. Their IRIs are absolute.
 	Cells []Cell
-	// Value is set instead of Cells when the query emitted a value of its
-	// own, or is one: what encoding/json makes of JavaScript values.
+	// Value is set instead of Cells when the query emitted a value, or is one:
+	// an Object, or another value that encoding/json can write.
 	Value any
 }
 

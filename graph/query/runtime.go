@@ -3,6 +3,7 @@ package query
 import (
 	"errors"
 	"fmt"
+	"reflect"
 
 	"github.com/cayleygraph/quad"
 	"github.com/dop251/goja"
@@ -36,8 +37,14 @@ func (h *hook) String() string { return hookIRI.String() }
 func (h *hook) Native() any { return h.run }
 
 func (h *hook) run(_ goja.FunctionCall, vm *goja.Runtime) (result goja.Value) {
-	h.vm, h.err = vm, nil
-	vm.SetMaxCallStackSize(maxCalls)
+	if h.err = nil; h.vm == nil {
+		h.vm = vm
+		vm.SetMaxCallStackSize(maxCalls)
+		if err := orderEmitted(vm); err != nil {
+			h.err = err
+			return goja.Undefined()
+		}
+	}
 	defer func() {
 		if p := recover(); p != nil {
 			h.err, result = fmt.Errorf("%w: %v", errPanic, p), goja.Undefined()
@@ -56,3 +63,51 @@ const maxCalls = 2000
 
 // errPanic marks an error after which the session cannot be used again.
 var errPanic = errors.New("wrong argument")
+
+// An Object is an object that a query emitted, with its members in the order
+// in which the query wrote them.
+type Object []Member
+
+// A Member is a name and a value of an Object.
+type Member struct {
+	Name  string
+	Value any
+}
+
+// orderEmitted puts an object before g whose emit keeps the order of members.
+// Cayley's own makes a map of an object, and columns would come by alphabet.
+func orderEmitted(vm *goja.Runtime) error {
+	inner := vm.Get("g").ToObject(vm)
+	emit, ok := goja.AssertFunction(inner.Get("emit"))
+	if !ok {
+		return errors.New("gizmo has no emit")
+	}
+	g := vm.NewObject()
+	if err := g.SetPrototype(inner); err != nil {
+		return err
+	}
+	err := g.Set("emit", func(call goja.FunctionCall, vm *goja.Runtime) goja.Value {
+		value, err := emit(inner, vm.ToValue(ordered(call.Argument(0))))
+		if err != nil {
+			panic(err)
+		}
+		return value
+	})
+	return errors.Join(err, vm.Set("g", g), vm.Set("graph", g))
+}
+
+// ordered makes an Object of a plain object and leaves other values alone.
+func ordered(v goja.Value) any {
+	o, ok := v.(*goja.Object)
+	if !ok || o.ClassName() != "Object" || o.ExportType() != emittedType {
+		return v
+	}
+	object := Object{}
+	for _, name := range o.Keys() {
+		object = append(object, Member{name, o.Get(name).Export()})
+	}
+	return object
+}
+
+// emittedType is what goja makes of a plain object.
+var emittedType = reflect.TypeFor[map[string]any]()

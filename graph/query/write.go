@@ -83,22 +83,40 @@ func (r Row) MarshalJSON() ([]byte, error) {
 	if r.Cells == nil {
 		return marshal(shown(r.Value))
 	}
+	object := make(Object, 0, len(r.Cells))
+	for _, c := range r.Cells {
+		object = append(object, Member{c.Name, native(c.Value)})
+	}
+	return object.MarshalJSON()
+}
+
+// MarshalJSON writes the members in their order.
+func (o Object) MarshalJSON() ([]byte, error) {
 	out := []byte{'{'}
-	for i, c := range r.Cells {
+	for i, m := range o {
 		if i > 0 {
 			out = append(out, ',')
 		}
-		name, err := marshal(c.Name)
-		if err != nil {
+		var err error
+		if out, err = appendMember(out, m.Name, m.Value); err != nil {
 			return nil, err
 		}
-		value, err := marshal(native(c.Value))
-		if err != nil {
-			return nil, err
-		}
-		out = append(append(append(out, name...), ':'), value...)
 	}
 	return append(out, '}'), nil
+}
+
+func appendMember(out []byte, name string, value any) ([]byte, error) {
+	for i, v := range []any{name, value} {
+		data, err := marshal(v)
+		if err != nil {
+			return nil, err
+		}
+		if i == 1 {
+			out = append(out, ':')
+		}
+		out = append(out, data...)
+	}
+	return out, nil
 }
 
 // marshal is json.Marshal without the escapes for HTML, which make IRIs
@@ -148,6 +166,12 @@ func shown(v any) any {
 			list[i] = shown(v[i])
 		}
 		return list
+	case Object:
+		object := make(Object, len(v))
+		for i, m := range v {
+			object[i] = Member{m.Name, shown(m.Value)}
+		}
+		return object
 	case map[string]any:
 		object := make(map[string]any, len(v))
 		for k := range v {
@@ -229,25 +253,18 @@ func (t *table) line(w *bufio.Writer, cells []string) {
 	w.WriteByte('\n')
 }
 
-// cellsOf returns the columns of a row. An emitted object has its keys, sorted.
+// cellsOf returns the columns of a row.
 func cellsOf(row Row) (names, values []string) {
+	object, ok := shown(row.Value).(Object)
 	for _, c := range row.Cells {
-		names = append(names, c.Name)
-		values = append(values, cellText(native(c.Value)))
+		object = append(object, Member{c.Name, native(c.Value)})
 	}
-	if row.Cells != nil {
-		return names, values
+	if !ok && row.Cells == nil {
+		object = Object{{"value", shown(row.Value)}}
 	}
-	object, ok := shown(row.Value).(map[string]any)
-	if !ok {
-		return []string{"value"}, []string{cellText(shown(row.Value))}
-	}
-	for name := range object {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		values = append(values, cellText(object[name]))
+	for _, m := range object {
+		names = append(names, m.Name)
+		values = append(values, cellText(m.Value))
 	}
 	return names, values
 }
