@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -109,19 +110,27 @@ func (a *annotator) features(form string) neural.Features {
 func (a *annotator) tag(tok *Token, s, t int) {
 	best := func(kind int) string { return a.p.header.Tags[kind][argmax(a.run.Tags(s, t, kind))] }
 	tok.UPOS, tok.XPOS, tok.Feats, tok.Class = best(tagUPOS), best(tagXPOS), best(tagFeats), best(tagClass)
-	tok.Lemma = a.lemma(tok.Form, a.run.Tags(s, t, tagLemma))
+	tok.Lemma = irregular(tok.UPOS, tok.Form)
+	if tok.Lemma == "" {
+		tok.Lemma = a.lemma(tok.Form, a.run.Tags(s, t, tagLemma))
+	}
 }
 
-// lemma applies the best script that fits.
+// lemma applies the best script that fits and gives the form back or a known
+// word, else the best that fits at all.
 func (a *annotator) lemma(form string, scores []float32) string {
+	first := ""
 	for range 8 {
 		best := argmax(scores)
 		if lemma := applyScript(a.p.header.Tags[tagLemma][best], form); lemma != "" {
-			return lemma
+			if strings.EqualFold(lemma, form) || a.p.forms.knows(strings.ToLower(lemma)) {
+				return lemma
+			}
+			first = cmp.Or(first, lemma)
 		}
 		scores[best] = -1e9
 	}
-	return form
+	return cmp.Or(first, form)
 }
 
 func argmax(x []float32) int {

@@ -109,6 +109,12 @@ func (v *Vectors) Lookup(hash uint64) []float32 {
 	return out
 }
 
+// Has reports whether the word with that hash has a vector.
+func (v *Vectors) Has(hash uint64) bool {
+	_, ok := slices.BinarySearch(v.hashes, hash)
+	return ok
+}
+
 // Len is the number of words.
 func (v *Vectors) Len() int { return len(v.hashes) }
 
