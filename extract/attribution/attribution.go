@@ -78,6 +78,9 @@ type Attribution struct {
 	Cue  Part
 	Verb int // the token that heads the cue, in sentence Cue.Sent
 	Kind Kind
+	// Frame names how the content stands to the cue: a frame of the lexicon,
+	// "beside" (parenthetical), "quotation", "signed", "headline".
+	Frame string
 	// Content is what is reported, one part a sentence, in the order of the
 	// text.
 	Content []Part

@@ -12,11 +12,10 @@ import (
 // their cues. It does not change doc and keeps nothing of it.
 func Find(doc *nlp.Doc) []Attribution {
 	quotes := quotations(doc)
-	l := &linker{doc: doc, quotes: quotes, lex: reporting()}
+	l := &linker{doc: doc, quotes: quotes, lex: reporting(), cued: make([][]int, len(doc.Sents))}
 	l.mask()
 	for s := range doc.Sents {
-		f := l.finder(s)
-		l.all = append(l.all, f.sentence()...)
+		l.add(l.finder(s).sentence()...)
 	}
 	l.link()
 	l.headline()
@@ -26,19 +25,30 @@ func Find(doc *nlp.Doc) []Attribution {
 	for i := range l.all {
 		l.describe(&l.all[i])
 	}
-	nest(l.all)
+	nest(l.all, len(doc.Sents))
 	return l.all
 }
 
 // nest finds for each attribution the smallest content that its cue stands in.
-func nest(all []Attribution) {
+func nest(all []Attribution, sentences int) {
+	contents := make([][]int, sentences) // attributions by the sentences of their contents
 	for i := range all {
-		for j := range all {
+		for _, p := range all[i].Content {
+			contents[p.Sent] = append(contents[p.Sent], i)
+		}
+	}
+	sizes := make([]int, len(all))
+	for i := range all {
+		sizes[i] = all[i].size()
+	}
+	for i := range all {
+		cue := all[i].Cue.Sent
+		for _, j := range contents[cue] {
 			outer := &all[j]
-			if i == j || !outer.Clausal || !outer.Holds(all[i].Cue.Sent, all[i].Verb) || all[i].Holds(outer.Cue.Sent, outer.Verb) {
+			if i == j || !outer.Clausal || !outer.Holds(cue, all[i].Verb) || all[i].Holds(outer.Cue.Sent, outer.Verb) {
 				continue
 			}
-			if all[i].Via < 0 || outer.size() < all[all[i].Via].size() {
+			if via := all[i].Via; via < 0 || sizes[j] < sizes[via] {
 				all[i].Via = j
 			}
 		}
@@ -106,8 +116,10 @@ func (l *linker) headline() {
 		}
 	}
 	f := l.finder(0)
-	f.emit(Say, Part{0, seq(0, colon)}, speaker, colon, []int{colon}, seq(colon+1, len(toks)), true)
-	l.all = append(l.all, f.out...)
+	f.emit(colon, Part{0, seq(0, colon)}, speaker, []int{colon}, complement{
+		kind: Say, frame: "headline", content: seq(colon+1, len(toks)), clausal: true,
+	})
+	l.add(f.out...)
 }
 
 // isName reports whether tokens can be a name with its titles.

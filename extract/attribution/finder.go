@@ -40,22 +40,31 @@ func (f *finder) sentence() []Attribution {
 }
 
 // emit adds an attribution; content without its outer punctuation.
-func (f *finder) emit(kind Kind, source Part, speaker, verb int, cue, content []int, clausal bool) *Attribution {
-	content = f.trim(content)
-	if len(content) == 0 {
-		return nil
+func (f *finder) emit(verb int, source Part, speaker int, cue []int, c complement) {
+	if c.content = f.trim(c.content); len(c.content) == 0 {
+		return
 	}
 	f.out = append(f.out, Attribution{
 		Source:  source,
 		Speaker: speaker,
 		Cue:     Part{f.sent, cue},
 		Verb:    verb,
-		Kind:    kind,
-		Content: []Part{{f.sent, content}},
-		Clausal: clausal,
+		Kind:    c.kind,
+		Frame:   c.frame,
+		Content: []Part{{f.sent, c.content}},
+		Clausal: c.clausal,
+		Weak:    c.weak,
 		Via:     -1,
 	})
-	return &f.out[len(f.out)-1]
+}
+
+// A complement is what a cue reports.
+type complement struct {
+	kind          Kind
+	frame         string
+	content       []int
+	clausal, weak bool
+	cue           []int // what of it belongs to the cue: a preposition
 }
 
 // trim drops punctuation from both ends, quotation marks excepted.

@@ -14,6 +14,17 @@ type linker struct {
 	lex     lexicon
 	inQuote [][]int // for each token of each sentence its quotation, -1 for none
 	all     []Attribution
+	cued    [][]int // attributions by the sentence of their cue
+}
+
+// add enters attributions and returns the index of the last.
+func (l *linker) add(found ...Attribution) int {
+	for i := range found {
+		s := found[i].Cue.Sent
+		l.cued[s] = append(l.cued[s], len(l.all))
+		l.all = append(l.all, found[i])
+	}
+	return len(l.all) - 1
 }
 
 func (l *linker) mask() {
@@ -75,34 +86,32 @@ func (p Part) at(sent int) []int {
 // holds the greatest part of it, or -1.
 func (l *linker) touching(q int) int {
 	best, most := -1, 0
-	for a := range l.all {
-		at := &l.all[a]
-		if !at.Clausal || at.Weak || l.inQuote[at.Cue.Sent][at.Verb] == q {
-			continue
-		}
-		n := 0
-		for _, p := range at.Content {
-			for _, t := range p.Tokens {
-				if l.inQuote[p.Sent][t] == q {
-					n++
-				}
+	for _, p := range l.quotes[q].parts {
+		for _, a := range l.cued[p.Sent] {
+			at := &l.all[a]
+			if !at.Clausal || at.Weak || l.inQuote[at.Cue.Sent][at.Verb] == q {
+				continue
 			}
-		}
-		if n > most && (2*n > len(l.partIn(q, at.Cue.Sent)) || n > 3) {
-			best, most = a, n
+			n := l.common(at, q)
+			if n > most && (2*n > len(p.Tokens) || n > 3) {
+				best, most = a, n
+			}
 		}
 	}
 	return best
 }
 
-// partIn returns the tokens of quotation q in sentence s.
-func (l *linker) partIn(q, s int) []int {
-	for _, p := range l.quotes[q].parts {
-		if p.Sent == s {
-			return p.Tokens
+// common counts the tokens of quotation q in the content of an attribution.
+func (l *linker) common(a *Attribution, q int) int {
+	n := 0
+	for _, p := range a.Content {
+		for _, t := range p.Tokens {
+			if l.inQuote[p.Sent][t] == q {
+				n++
+			}
 		}
 	}
-	return nil
+	return n
 }
 
 // speakerOf finds the attribution of a quotation that no clause reports: one
@@ -158,7 +167,12 @@ func (l *linker) speaks(f *finder, v int) bool {
 }
 
 func (l *linker) cuedBy(s, v int) int {
-	return slices.IndexFunc(l.all, func(a Attribution) bool { return a.Cue.Sent == s && a.Verb == v })
+	for _, a := range l.cued[s] {
+		if l.all[a].Verb == v {
+			return a
+		}
+	}
+	return -1
 }
 
 // create adds an attribution by verb v whose content is still to come.
@@ -168,8 +182,7 @@ func (l *linker) create(f *finder, v int) int {
 	if !ok {
 		kind = Say
 	}
-	l.all = append(l.all, Attribution{Source: source, Speaker: speaker, Cue: Part{f.sent, f.cue(v, nil)}, Verb: v, Kind: kind, Clausal: true, Via: -1})
-	return len(l.all) - 1
+	return l.add(Attribution{Source: source, Speaker: speaker, Cue: Part{f.sent, f.cue(v, nil)}, Verb: v, Kind: kind, Frame: "quotation", Clausal: true, Via: -1})
 }
 
 // signed recognises a quotation with its author behind a dash: "..." — Kim.
@@ -186,8 +199,7 @@ func (l *linker) signed(s, i, q int) int {
 		end++
 	}
 	f := l.finder(s)
-	l.all = append(l.all, Attribution{Source: Part{s, f.trim(seq(i+1, end))}, Speaker: i + 1, Cue: Part{s, []int{i}}, Verb: i, Kind: Say, Clausal: true, Via: -1})
-	return len(l.all) - 1
+	return l.add(Attribution{Source: Part{s, f.trim(seq(i+1, end))}, Speaker: i + 1, Cue: Part{s, []int{i}}, Verb: i, Kind: Say, Frame: "signed", Clausal: true, Via: -1})
 }
 
 // announced recognises a quotation after a sentence that ends in a colon: its

@@ -25,7 +25,9 @@ func (f *finder) noun(n int) {
 			m := f.marker(k)
 			cue, content = union(cue, []int{m}), subtract(content, []int{m})
 		}
-		f.emit(kind, source, speaker, n, cue, subtract(content, source.Tokens), frame == "clause" || frame == "to")
+		f.emit(n, source, speaker, cue, complement{
+			kind: kind, frame: "noun " + frame, content: subtract(content, source.Tokens), clausal: frame == "clause" || frame == "to",
+		})
 		return
 	}
 }
@@ -133,7 +135,9 @@ func (f *finder) adjective(i int) {
 		if frame != "clause" && frame != "to" {
 			cue, content = union(cue, []int{m}), subtract(content, []int{m})
 		}
-		f.emit(kind, source, speaker, i, cue, content, frame == "clause" || frame == "to")
+		f.emit(i, source, speaker, cue, complement{
+			kind: kind, frame: "adj " + frame, content: content, clausal: frame == "clause" || frame == "to",
+		})
 		return
 	}
 }
@@ -145,9 +149,9 @@ func (f *finder) adverb(i int) {
 	if !ok || head < 0 || !nlp.IsRel(f.toks[i].Rel, "advmod") {
 		return
 	}
-	if a := f.emit(kind, Part{}, -1, i, []int{i}, subtract(f.clauseOf(head), []int{i}), true); a != nil {
-		a.Weak = true
-	}
+	f.emit(i, Part{}, -1, []int{i}, complement{
+		kind: kind, frame: "adverb", content: subtract(f.clauseOf(head), []int{i}), clausal: true, weak: true,
+	})
 }
 
 // clauseOf is the clause that head governs, without its subordinator; a
@@ -188,5 +192,5 @@ func (f *finder) according(i int) {
 	whole := f.subtree(speaker)
 	source := f.trim(subtract(f.phrase(speaker, -1), union(cue)))
 	content := subtract(f.subtree(f.toks[speaker].Head), whole)
-	f.emit(Say, Part{f.sent, source}, speaker, i, union(cue), content, true)
+	f.emit(i, Part{f.sent, source}, speaker, union(cue), complement{kind: Say, frame: "according", content: content, clausal: true})
 }

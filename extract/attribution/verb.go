@@ -6,14 +6,6 @@ import (
 	"github.com/sayso-graph/sayso/extract/nlp"
 )
 
-// A complement is what a verb reports.
-type complement struct {
-	kind    Kind
-	content []int
-	clausal bool
-	cue     []int // what of it belongs to the cue: a preposition
-}
-
 // verb tries the frames of a verb, the most specific first, and takes the
 // first that its lexicon entry and the tree agree on.
 func (f *finder) verb(v int) {
@@ -24,7 +16,8 @@ func (f *finder) verb(v int) {
 		if c, ok := try(v, names); ok {
 			source, speaker := f.source(v)
 			cue := f.cue(v, c.cue)
-			f.emit(c.kind, source, speaker, v, cue, subtract(c.content, union(cue, source.Tokens)), c.clausal)
+			c.content = subtract(c.content, union(cue, source.Tokens))
+			f.emit(v, source, speaker, cue, c)
 			return
 		}
 	}
@@ -54,7 +47,7 @@ func (f *finder) clauseFrame(v int, names []string) (complement, bool) {
 	if c < v {
 		content = union(content, f.fronted(v, c))
 	}
-	return complement{kind: kind, content: content, clausal: true}, true
+	return complement{kind: kind, frame: "clause", content: content, clausal: true}, true
 }
 
 // clausal returns the clause that v governs, or -1: a finite complement, or
@@ -118,7 +111,7 @@ func (f *finder) besideFrame(v int, names []string) (complement, bool) {
 	if kind == "" {
 		kind = Say
 	}
-	return complement{kind: kind, content: subtract(f.subtree(host), f.subtree(v)), clausal: true}, true
+	return complement{kind: kind, frame: "beside", content: subtract(f.subtree(host), f.subtree(v)), clausal: true}, true
 }
 
 // putIt recognises "as one diplomat put it".
@@ -144,7 +137,7 @@ func (f *finder) smallFrame(v int, names []string) (complement, bool) {
 	if target == nil {
 		return complement{}, false
 	}
-	return complement{kind: kind, content: union(target, f.subtree(predicate)), clausal: true}, true
+	return complement{kind: kind, frame: "small", content: union(target, f.subtree(predicate)), clausal: true}, true
 }
 
 // target is the object of v, or its subject in the passive; for a participle
@@ -172,7 +165,7 @@ func (f *finder) asFrame(v int, names []string) (complement, bool) {
 		rel := f.toks[k].Rel
 		if k > v && (nlp.IsRel(rel, "obl") || rel == "advcl" || rel == "xcomp" || rel == "ccomp") && f.markedBy(k, "as") && !f.finite(k) {
 			if target := f.target(v); target != nil {
-				return complement{kind: kind, content: union(target, f.subtree(k)), clausal: true}, true
+				return complement{kind: kind, frame: "as", content: union(target, f.subtree(k)), clausal: true}, true
 			}
 		}
 	}
@@ -213,7 +206,7 @@ func (f *finder) infinitiveFrame(v int, names []string) (complement, bool) {
 		} else if rel == "advcl" {
 			continue // a purpose
 		}
-		return complement{kind: kind, content: content, clausal: true}, true
+		return complement{kind: kind, frame: "to", content: content, clausal: true}, true
 	}
 	return complement{}, false
 }
@@ -229,15 +222,16 @@ func (f *finder) prepositionFrame(v int, names []string) (complement, bool) {
 		if m < 0 || m > k {
 			continue
 		}
-		kind, ok := f.lex.kind("verb", strings.ToLower(f.toks[m].Form), names...)
+		frame := strings.ToLower(f.toks[m].Form)
+		kind, ok := f.lex.kind("verb", frame, names...)
 		if !ok {
 			continue
 		}
 		gerund := f.toks[k].XPOS == "VBG"
 		if o := f.tree.Child(v, "obj", "nsubj:pass"); o >= 0 {
-			return complement{kind: kind, content: union(f.subtree(o), f.subtree(k)), clausal: gerund}, true
+			return complement{kind: kind, frame: frame, content: union(f.subtree(o), f.subtree(k)), clausal: gerund}, true
 		}
-		return complement{kind: kind, content: subtract(f.subtree(k), []int{m}), clausal: gerund, cue: []int{m}}, true
+		return complement{kind: kind, frame: frame, content: subtract(f.subtree(k), []int{m}), clausal: gerund, cue: []int{m}}, true
 	}
 	return complement{}, false
 }
@@ -250,14 +244,14 @@ func (f *finder) objectFrame(v int, names []string) (complement, bool) {
 		return complement{}, false
 	}
 	if o := f.tree.Child(v, "obj"); o >= 0 {
-		return complement{kind: kind, content: f.subtree(o)}, true
+		return complement{kind: kind, frame: "np", content: f.subtree(o)}, true
 	}
 	agent := f.tree.Child(v, "obl:agent")
 	if agent < 0 {
 		return complement{}, false
 	}
 	if s := f.tree.Child(v, "nsubj:pass"); s >= 0 {
-		return complement{kind: kind, content: f.subtree(s), cue: f.by(agent)}, true
+		return complement{kind: kind, frame: "np", content: f.subtree(s), cue: f.by(agent)}, true
 	}
 	return complement{}, false
 }
@@ -286,7 +280,7 @@ func (f *finder) gapFrame(v int, names []string) (complement, bool) {
 	if c := f.tree.Child(tok.Head, "case"); c >= 0 {
 		antecedent = subtract(antecedent, f.subtree(c))
 	}
-	return complement{kind: kind, content: antecedent}, true
+	return complement{kind: kind, frame: "gap", content: antecedent}, true
 }
 
 // isRelative recognises who, which, that, whom and whose.
