@@ -103,7 +103,8 @@ func (a *app) addCommands(root *cobra.Command) {
 			root.AddCommand(c)
 		}
 	}
-	add("main", a.loadCommand(), a.exportCommand(), a.extractCommand())
+	add("main", a.loadCommand(), a.queryCommand(), a.exportCommand(), a.extractCommand())
+	add("look", a.articlesCommand(), a.entitiesCommand(), a.claimsCommand())
 	add("quality", a.explainCommand())
 	add("care", a.removeCommand(), a.importCommand(), a.statsCommand(), a.verifyCommand(), a.configCommand())
 }

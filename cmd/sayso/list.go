@@ -1,0 +1,193 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-graph/sayso/graph/query"
+	"github.com/sayso-graph/sayso/graph/store"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// list prints the rows of a listing: for people as columns that line gives,
+// or with --format json as one array, with jsonl as an object a line.
+func list[T any](a *app, format string, rows iter.Seq2[T, error], line func(T) string) error {
+	switch format {
+	case "json":
+		all := []T{}
+		for row, err := range rows {
+			if err != nil {
+				return err
+			}
+			all = append(all, row)
+		}
+		enc := json.NewEncoder(a.out)
+		enc.SetEscapeHTML(false)
+		enc.SetIndent("", "  ")
+		return enc.Encode(all)
+	case "jsonl":
+		enc := json.NewEncoder(a.out)
+		enc.SetEscapeHTML(false)
+		for row, err := range rows {
+			if err != nil {
+				return err
+			}
+			if err := enc.Encode(row); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for row, err := range rows {
+		if err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(a.out, line(row)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// listing makes a command of a listing: the flags --format and --limit, and a
+// store to read.
+func (a *app) listing(cmd *cobra.Command, run func(cmd *cobra.Command, st *store.Store, format string) error) *cobra.Command {
+	var format string
+	cmd.Args = cobra.NoArgs
+	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
+		if err := oneOf("format", format, "table", "json", "jsonl"); err != nil {
+			return err
+		}
+		return a.withStore(cmd.Context(), reading, func(st *store.Store) error { return run(cmd, st, format) })
+	}
+	cmd.Flags().StringVar(&format, "format", "table", "table, json or jsonl")
+	a.settings.flag(cmd.Flags(), "limit")
+	return cmd
+}
+
+// articlesCommand lists the articles of the store.
+func (a *app) articlesCommand() *cobra.Command {
+	var f query.ArticleFilter
+	cmd := a.listing(&cobra.Command{Use: "articles", Short: "List the articles of the store"},
+		func(cmd *cobra.Command, st *store.Store, format string) error {
+			f.Limit = a.settings.v.GetInt("limit")
+			return list(a, format, query.Articles(cmd.Context(), st, f), func(r query.ArticleRow) string {
+				return fmt.Sprintf("%s  %-10s  %4d claims  %s", r.IRI, day(r.Published), r.Claims, strings.Join(nonEmpty(r.Title, r.Publisher), " — "))
+			})
+		})
+	flags := cmd.Flags()
+	flags.StringVar(&f.Text, "text", "", "only articles with this in the title")
+	flags.StringVar(&f.Publisher, "publisher", "", "only articles of this publisher")
+	flags.StringVar(&f.About, "about", "", "only articles that mention this entity")
+	flags.StringVar(&f.Since, "since", "", "published on or after (2025, 2025-02, 2025-02-14)")
+	flags.StringVar(&f.Until, "until", "", "published on or before")
+	return cmd
+}
+
+// entitiesCommand lists the entities of the store.
+func (a *app) entitiesCommand() *cobra.Command {
+	var f query.EntityFilter
+	var kind string
+	cmd := a.listing(&cobra.Command{Use: "entities", Short: "List the people, organizations, places … of the store"},
+		func(cmd *cobra.Command, st *store.Store, format string) error {
+			f.Type = schema.EntityType(kind)
+			f.Limit = a.settings.v.GetInt("limit")
+			return list(a, format, query.Entities(cmd.Context(), st, f), func(r query.EntityRow) string {
+				return fmt.Sprintf("%-40s %-13s %3d articles  %s", r.IRI, r.Type, r.Articles, strings.Join(append([]string{r.Name}, r.Aliases...), ", "))
+			})
+		})
+	flags := cmd.Flags()
+	flags.StringVar(&f.Text, "text", "", "only entities with this in a name")
+	flags.StringVar(&kind, "type", "", "person, organization, place, event, work or other")
+	flags.IntVar(&f.Articles, "articles", 0, "only entities of at least so many articles")
+	flags.BoolVar(&f.Unnamed, "unnamed", false, "also what is only described (\"the report\")")
+	return cmd
+}
+
+// claimsCommand lists claims with their speakers and passages.
+func (a *app) claimsCommand() *cobra.Command {
+	var f query.Filter
+	var polarity, modality string
+	cmd := a.listing(&cobra.Command{
+		Use:   "claims",
+		Short: "List claims: about whom, by whom, denied, confirmed by several articles",
+		Example: `  sayso claims --about ILO
+  sayso claims --by "Liu Pengyu"
+  sayso claims --disputed
+  sayso claims --corroborated 2`,
+	}, func(cmd *cobra.Command, st *store.Store, format string) error {
+		f.Polarity, f.Modality = schema.Polarity(polarity), schema.Modality(modality)
+		f.MinConfidence = a.settings.v.GetFloat64("min-confidence")
+		f.Limit = a.settings.v.GetInt("limit")
+		return list(a, format, query.Claims(cmd.Context(), st, f), func(r query.ClaimRow) string { return claimText(&r) })
+	})
+	flags := cmd.Flags()
+	flags.StringVar(&f.About, "about", "", "claims about this entity")
+	flags.StringVar(&f.By, "by", "", "what this entity says")
+	flags.StringVar(&f.Predicate, "predicate", "", "claims with this predicate (requested, rel:requested)")
+	flags.StringVar(&f.Article, "article", "", "claims of this article")
+	flags.StringVar(&polarity, "polarity", "", "positive or negative")
+	flags.StringVar(&modality, "modality", "", "asserted, reported, possible, necessary, requested, conditional or question")
+	flags.BoolVar(&f.Stated, "stated", false, "only what articles themselves assert")
+	flags.BoolVar(&f.Disputed, "disputed", false, "only claims that another one denies")
+	flags.IntVar(&f.Corroborated, "corroborated", 0, "only what at least so many articles say")
+	flags.StringVar(&f.Since, "since", "", "articles published on or after (2025, 2025-02, 2025-02-14)")
+	flags.StringVar(&f.Until, "until", "", "articles published on or before")
+	a.settings.flag(flags, "min-confidence")
+	return cmd
+}
+
+// claimText writes a claim for a person: what, who says so, where, and the
+// words.
+func claimText(r *query.ClaimRow) string {
+	c := &r.Claim
+	var b strings.Builder
+	b.WriteString(strings.Join(nonEmpty(name(c.Subject), c.Predicate.Text, name(c.Object)), " – "))
+	var remarks []string
+	if c.Polarity == schema.Negative {
+		remarks = append(remarks, "negated")
+	}
+	if c.Modality != schema.Asserted {
+		remarks = append(remarks, string(c.Modality))
+	}
+	if c.Attribution != nil {
+		remarks = append(remarks, "says "+r.Speaker())
+	}
+	if len(remarks) > 0 {
+		fmt.Fprintf(&b, " (%s)", strings.Join(remarks, ", "))
+	}
+	fmt.Fprintf(&b, "\n    “%s”\n    %s", strings.Join(strings.Fields(r.Sentence), " "),
+		strings.Join(nonEmpty(r.Article.Title, r.Article.Publisher, day(r.Article.Published), r.Article.IRI), " · "))
+	if n := len(r.Sources); n > 1 {
+		b.WriteString("\n    also in " + strconv.Itoa(n-1) + " more")
+	}
+	for i := range r.Against {
+		b.WriteString("\n    against: " + strings.ReplaceAll(claimText(&r.Against[i]), "\n", "\n    "))
+	}
+	return b.String()
+}
+
+// name shows a term as its entity where it has one.
+func name(t schema.Term) string {
+	if t.Entity != "" {
+		return t.Entity
+	}
+	return strings.Join(strings.Fields(t.Text), " ")
+}
+
+func day(published string) string { return published[:min(len(published), len("2006-01-02"))] }
+
+func nonEmpty(parts ...string) []string {
+	var out []string
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return out
+}

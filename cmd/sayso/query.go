@@ -1,0 +1,135 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-graph/sayso/graph/query"
+	"github.com/sayso-graph/sayso/graph/store"
+)
+
+type queryOptions struct {
+	file    string
+	example string
+	format  string
+	output  string
+}
+
+// queryCommand runs Gizmo.
+func (a *app) queryCommand() *cobra.Command {
+	var o queryOptions
+	cmd := &cobra.Command{
+		Use:   "query ['GIZMO']",
+		Short: "Ask the graph in Gizmo; without a query on a terminal, a prompt",
+		Long: `Run a Gizmo query (https://cayley.gitbook.io/cayley/query-languages/gizmoapi).
+Names may be short (<ent:ILO>, <rel:requested>, <schema:jobTitle>) or full IRIs.
+Without a query on a terminal it is a prompt with history and completion.
+
+Formats: json (an array, the default off a terminal), table (the default on
+one), jsonl (an object a line), nquads (the rows that have s, p and o).`,
+		Example: `  sayso query 'g.V("<ent:ILO>").out("<rel:requested>").all()'
+  sayso query --example list
+  sayso query --example who-said-what`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if o.format == "" {
+				o.format = "json"
+				if isTerminal(a.out) {
+					o.format = "table"
+				}
+			}
+			if err := oneOf("format", o.format, "json", "table", "jsonl", "nquads"); err != nil {
+				return err
+			}
+			if o.example == "list" {
+				return a.listExamples()
+			}
+			text, err := a.queryText(args, o)
+			if err != nil {
+				return err
+			}
+			return a.withStore(cmd.Context(), reading, func(st *store.Store) error {
+				return a.output(o.output, func(w io.Writer) error { return a.query(cmd.Context(), w, st, text, o.format) })
+			})
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&o.file, "file", "f", "", "read the query from a file, - for standard input")
+	f.StringVar(&o.example, "example", "", "run a named example query; list prints them")
+	f.StringVar(&o.format, "format", "", "json, table, jsonl or nquads")
+	f.StringVarP(&o.output, "output", "o", "", "file to write (.gz is packed); standard output without")
+	a.settings.flag(f, "limit", "timeout")
+	return cmd
+}
+
+// queryText finds the query; "" asks for the prompt.
+func (a *app) queryText(args []string, o queryOptions) (string, error) {
+	given := len(args)
+	for _, s := range []string{o.file, o.example} {
+		if s != "" {
+			given++
+		}
+	}
+	switch {
+	case given > 1:
+		return "", usage("query takes a query, -f FILE or --example NAME, one of them")
+	case o.example != "":
+		ex, err := query.ExampleNamed(o.example)
+		return ex.Text, err
+	case o.file != "":
+		return a.readAll(o.file)
+	case len(args) == 1:
+		return args[0], nil
+	}
+	return a.readAll("-")
+}
+
+func (a *app) readAll(name string) (string, error) {
+	in, err := a.open(name)
+	if err != nil {
+		return "", err
+	}
+	defer in.Close()
+	data, err := io.ReadAll(in)
+	if err != nil {
+		return "", fileError(name, err)
+	}
+	if strings.TrimSpace(string(data)) == "" {
+		return "", usage("%s: no query in it", name)
+	}
+	return string(data), nil
+}
+
+func (a *app) query(ctx context.Context, w io.Writer, st *store.Store, text, format string) error {
+	session := query.NewSession(st.QuadStore(), a.queryBounds())
+	out := query.NewWriter(w, query.Format(format))
+	for row, err := range session.Run(ctx, text) {
+		if err != nil {
+			return errors.Join(out.Close(), err)
+		}
+		if err := out.Write(row); err != nil {
+			return err
+		}
+	}
+	if session.Truncated() {
+		a.note("there are more than %d answers; raise --limit", a.settings.v.GetInt("limit"))
+	}
+	return out.Close()
+}
+
+func (a *app) queryBounds() query.Options {
+	return query.Options{Limit: a.settings.v.GetInt("limit"), Timeout: a.settings.v.GetDuration("timeout")}
+}
+
+func (a *app) listExamples() error {
+	examples, err := query.Examples()
+	for _, ex := range examples {
+		fmt.Fprintf(a.out, "%-24s %s\n", ex.Name, ex.About)
+	}
+	return err
+}
