@@ -28,7 +28,7 @@ func (a *Analysis) environment(pred int) environment {
 		return a.environment(tok.Head)
 	case tok.Rel == "parataxis" && a.reports(pred):
 		return a.environment(tok.Head)
-	case tok.Rel == "ccomp", tok.Rel == "xcomp", nlp.IsRel(tok.Rel, "csubj"), tok.Rel == "acl":
+	case tok.Rel == "ccomp", tok.Rel == "xcomp", nlp.IsRel(tok.Rel, "csubj"), tok.Rel == "acl", tok.Rel == "acl:relcl" && a.marker(pred) == "that":
 		return a.complement(pred, tok.Head)
 	case tok.Rel == "advcl":
 		return a.adverbial(pred, tok.Head)
@@ -68,29 +68,54 @@ func isClausal(rel string) bool {
 // its frame.
 func (a *Analysis) complement(pred, head int) environment {
 	frame := a.frame(pred)
+	if verb := a.past(pred, head, frame); verb >= 0 {
+		head = verb
+	}
 	pos := posOf(a.token(head))
-	sig, ok := a.signature(head, frame)
+	sig, ok := a.signature(pred, head, frame)
 	if !ok {
-		if a.token(pred).Rel == "acl" && (pos != "noun" || frame != "that" && frame != "to") {
-			return a.inherit(head) // a participle or relative clause, presupposed
+		if nlp.IsRel(a.token(pred).Rel, "acl") && (pos != "noun" || frame != "to") {
+			return a.inherit(head) // a participle or "the time that", presupposed
 		}
 		sig = fallback(pos, frame)
 	}
 	return a.embed(head, sig)
 }
 
-// signature finds what head makes of a complement in frame, the constructions
+// past returns the verb whose complement a clause behind its object is, or -1:
+// in "told the court that she had left" and "begged the consul to help" the
+// clause is no modifier of the court, whatever the tree says.
+func (a *Analysis) past(pred, noun int, frame string) int {
+	tok := a.token(noun)
+	if !nlp.IsRel(a.token(pred).Rel, "acl") || frame != "that" && frame != "to" || tok.Rel != "obj" && tok.Rel != "iobj" || tok.Head < 0 {
+		return -1
+	}
+	if _, ok := a.lookup(posOf(tok), frame, a.names(noun)...); ok || frame == "that" && a.marker(pred) == "" {
+		return -1
+	}
+	if _, ok := a.lookup("verb", frame, a.names(tok.Head)...); !ok {
+		return -1
+	}
+	return tok.Head
+}
+
+// signature finds what head makes of its complement pred, the constructions
 // that no single word carries first.
-func (a *Analysis) signature(head int, frame string) (signature, bool) {
+func (a *Analysis) signature(pred, head int, frame string) (signature, bool) {
 	if frame == "to" {
-		if sig, ok := a.construction(head); ok {
+		if sig, ok := a.construction(pred, head); ok {
 			return sig, true
 		}
 	}
-	pos, names := posOf(a.token(head)), a.names(head)
+	return a.lookup(posOf(a.token(head)), frame, a.names(head)...)
+}
+
+// lookup asks the lexicon; whoever "knows whether" leaves it open, and a word
+// of saying reports.
+func (a *Analysis) lookup(pos, frame string, names ...string) (signature, bool) {
 	if frame == "whether" {
 		sig, ok := a.lex.find(pos, "wh", names...)
-		return sig, ok && sig.positive == questioned // "knows whether" leaves it open
+		return sig, ok && sig.positive == questioned
 	}
 	if sig, ok := a.lex.find(pos, frame, names...); ok {
 		return sig, true
@@ -98,19 +123,23 @@ func (a *Analysis) signature(head int, frame string) (signature, bool) {
 	return signature{reported, possible}, frame == "that" && pos != "adj" && a.lex.reporting[pos+" "+names[0]]
 }
 
-// construction knows "be going to", "have yet to", "too weak to" and "strong
+// construction knows "be going to", "have got to", "have yet to", "too weak to" and "strong
 // enough to".
-func (a *Analysis) construction(head int) (signature, bool) {
+func (a *Analysis) construction(pred, head int) (signature, bool) {
 	tok := a.token(head)
+	for k := head + 1; k < pred; k++ {
+		if lower(a.token(k)) == "yet" && (tok.Lemma == "have" || tok.Lemma == "be") {
+			return signature{counter, counter}, true
+		}
+	}
 	if tok.Lemma == "go" && tok.XPOS == "VBG" {
 		return signature{actual, counter}, true
 	}
+	if tok.Lemma == "get" && a.auxiliary(head, "have") {
+		return signature{necessary, possible}, true
+	}
 	for _, k := range a.tree.Children(head) {
 		switch lower(a.token(k)) {
-		case "yet":
-			if tok.Lemma == "have" || tok.Lemma == "be" {
-				return signature{counter, counter}, true
-			}
 		case "too":
 			if tok.UPOS == "ADJ" || tok.UPOS == "ADV" {
 				return signature{counter, actual}, true
@@ -155,6 +184,9 @@ func (a *Analysis) embed(head int, sig signature) environment {
 	v := sig.positive
 	if above.Polarity == schema.Negative {
 		v = sig.negated
+	}
+	if above.Denied && sig.positive == reported && posOf(a.token(head)) == "noun" {
+		v = denied // "rejected the claim that"
 	}
 	env.negative = v == counter || v == denied || v == unlikely || v == forbidden
 	env.modality = modalityOf(v)
@@ -208,7 +240,7 @@ func modalityOf(v value) schema.Modality {
 func (a *Analysis) adverbial(pred, head int) environment {
 	frame := a.frame(pred)
 	if a.governed(pred, frame) {
-		if sig, ok := a.signature(head, frame); ok {
+		if sig, ok := a.signature(pred, head, frame); ok {
 			return a.embed(head, sig)
 		}
 	}
@@ -281,7 +313,7 @@ func (a *Analysis) nominal(noun, head int) environment {
 		}
 		frame = lower(a.token(c))
 	}
-	if sig, ok := a.signature(head, frame); ok {
+	if sig, ok := a.signature(noun, head, frame); ok {
 		return a.embed(head, sig)
 	}
 	return a.inherit(head)

@@ -45,7 +45,7 @@ func (a *Analysis) frame(pred int) string {
 		return "wh"
 	case a.finite(pred):
 		return "that"
-	case tok.XPOS == "VBG":
+	case tok.XPOS == "VBG", a.perfectGerund(pred):
 		return "ing"
 	case tok.XPOS == "VB":
 		return "bare"
@@ -73,6 +73,16 @@ func (a *Analysis) marker(pred int) string {
 	return first
 }
 
+// perfectGerund recognises "having taken".
+func (a *Analysis) perfectGerund(pred int) bool {
+	for _, k := range a.tree.Children(pred) {
+		if a.token(k).Rel == "aux" && a.token(k).XPOS == "VBG" {
+			return true
+		}
+	}
+	return false
+}
+
 // finite reports whether the clause of pred shows tense.
 func (a *Analysis) finite(pred int) bool {
 	tense, _ := a.tense(pred)
@@ -92,24 +102,23 @@ func (a *Analysis) hasInterrogative(pred int) bool {
 var conditions = words("if unless providing provided assuming suppose supposing whether")
 
 // isCondition reports whether clause k is a condition: marked, or inverted
-// ("had he known"). "Even if" concedes, and "as if" compares.
+// ("had he known"). "Even if" concedes.
 func (a *Analysis) isCondition(k int) bool {
 	if a.token(k).Rel != "advcl" {
 		return false
 	}
-	if m := a.tree.Child(k, "mark"); m >= 0 {
-		if m > 0 && lower(a.token(m-1)) == "even" {
-			return false
+	for _, m := range a.tree.Children(k) {
+		if a.token(m).Rel == "mark" && conditions[lower(a.token(m))] {
+			return m == 0 || lower(a.token(m-1)) != "even"
 		}
-		return conditions[lower(a.token(m))]
 	}
-	return a.inverted(k)
+	return a.marker(k) == "" && a.inverted(k)
 }
 
 // inverted recognises "had he known", "should it fail", "were it true".
 func (a *Analysis) inverted(k int) bool {
 	subject := a.tree.Child(k, "nsubj")
-	if subject < 0 {
+	if subject < 0 || a.questionMark(k) >= 0 {
 		return false
 	}
 	for _, d := range a.tree.Children(k) {
@@ -147,6 +156,9 @@ func (a *Analysis) reports(pred int) bool {
 	tok := a.token(pred)
 	if tok.UPOS != "VERB" {
 		return false
+	}
+	if object := a.tree.Child(pred, "obj"); tok.Lemma == "put" && object >= 0 && lower(a.token(object)) == "it" {
+		return true
 	}
 	for _, name := range a.names(pred) {
 		if a.lex.reporting["verb "+name] {

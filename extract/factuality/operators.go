@@ -54,6 +54,8 @@ func (a *Analysis) operators(pred int) own {
 func (a *Analysis) operator(pred, k int, o *own) {
 	tok := a.token(k)
 	switch {
+	case (tok.Form == "longer" || tok.Form == "more") && k > 0 && lower(a.token(k-1)) == "no":
+		o.negate(k)
 	case tok.Rel == "aux" || tok.Rel == "cop":
 		a.modalVerb(pred, k, o)
 	case nlp.IsRel(tok.Rel, "advmod"), tok.Rel == "cc", tok.Rel == "cc:preconj", tok.Rel == "discourse":
@@ -90,7 +92,7 @@ var modalVerbs = map[string]schema.Modality{
 func (a *Analysis) modalVerb(pred, k int, o *own) {
 	tok := a.token(k)
 	m, ok := modalVerbs[tok.Lemma]
-	if !ok || tok.XPOS != "MD" {
+	if !ok || tok.XPOS != "MD" && lower(tok) != "need" {
 		return
 	}
 	switch tok.Lemma {
@@ -145,8 +147,6 @@ func (a *Analysis) adverb(pred, k int, o *own) {
 		if !a.focused(k) {
 			o.negate(k)
 		}
-	case (tok.Form == "longer" || tok.Form == "more") && a.hasNo(k):
-		o.negate(k)
 	case hearsay[lemma]:
 		o.reported = true
 		o.modal(schema.Reported, k)
@@ -221,7 +221,11 @@ func (a *Analysis) oblique(k int, o *own) {
 
 // attribute reads an adjective of an event noun: "the alleged attack".
 func (a *Analysis) attribute(k int, o *own) {
-	sig, ok := a.lex.find(posOf(a.token(k)), "amod", lower(a.token(k)))
+	tok := a.token(k)
+	sig, ok := a.lex.find("adj", "amod", lower(tok), strings.ToLower(tok.Form))
+	if !ok {
+		sig, ok = a.lex.find("verb", "amod", lower(tok))
+	}
 	if !ok {
 		return
 	}
@@ -238,10 +242,12 @@ func (a *Analysis) attribute(k int, o *own) {
 
 // condition marks the consequence of an if-clause.
 func (a *Analysis) condition(k int, o *own) {
-	if a.isCondition(k) {
+	m := a.tree.Child(k, "mark")
+	as := m >= 0 && lower(a.token(m)) == "as"
+	if a.isCondition(k) && !as {
 		o.modal(schema.Conditional, k)
 	}
-	if m := a.tree.Child(k, "mark"); m >= 0 && lower(a.token(m)) == "as" && a.reports(k) {
+	if as && a.reports(k) {
 		o.reported = true
 		o.modal(schema.Reported, k)
 	}
@@ -288,6 +294,9 @@ func (a *Analysis) mood(pred int, o *own) {
 	if a.imperative(pred) {
 		o.modal(schema.Requested, pred)
 	}
+	if a.token(pred).Rel != "advcl" && a.inverted(pred) {
+		o.modal(schema.Conditional, pred)
+	}
 	if outer := a.tree.Child(pred, "nsubj:outer"); outer >= 0 {
 		a.outer(pred, outer, o)
 	}
@@ -321,7 +330,16 @@ func (a *Analysis) questionMark(pred int) int {
 // imperative recognises a bare verb without a subject: "Close the camps."
 func (a *Analysis) imperative(pred int) bool {
 	tok := a.token(pred)
-	if tok.XPOS != "VB" || tok.Rel != "root" && tok.Rel != "parataxis" && tok.Rel != "conj" {
+	if tok.XPOS != "VB" {
+		return false
+	}
+	switch tok.Rel {
+	case "root", "parataxis", "conj":
+	case "ccomp":
+		if tok.Head < pred { // a quotation before its cue is a sentence of its own
+			return false
+		}
+	default:
 		return false
 	}
 	if tok.Rel == "conj" && (tok.Head < 0 || a.token(tok.Head).Rel != "root" || !a.imperative(tok.Head)) {
@@ -339,7 +357,7 @@ func (a *Analysis) imperative(pred int) bool {
 
 // outer reads "The plan is to sell": the noun says what the clause is worth.
 func (a *Analysis) outer(pred, noun int, o *own) {
-	sig, ok := a.lex.find("noun", a.frame(pred), lower(a.token(noun)))
+	sig, ok := a.lookup("noun", a.frame(pred), lower(a.token(noun)))
 	if !ok {
 		return
 	}

@@ -46,10 +46,13 @@ func Analyze(sent *nlp.Sentence) *Analysis {
 }
 
 // Of returns the status of the clause that token pred heads: a verb, or the
-// nominal or adjectival predicate of a copular clause, or an event noun
-// ("the alleged attack"). Its cost is that of the chain of clauses above it,
+// nominal or adjectival predicate of a copular clause (or its copula), or an
+// event noun ("the alleged attack"). Its cost is that of the chain of clauses above it,
 // once.
 func (a *Analysis) Of(pred int) Status {
+	if tok := a.token(pred); (tok.Rel == "cop" || nlp.IsRel(tok.Rel, "aux")) && tok.Head >= 0 && tok.Head < len(a.memo) {
+		pred = tok.Head
+	}
 	if s := a.memo[pred]; s != nil {
 		return *s
 	}
@@ -78,6 +81,9 @@ func (a *Analysis) compute(pred int) Status {
 	}
 	if own.negative != env.negative {
 		s.Polarity = schema.Negative
+	}
+	if env.modality == schema.Requested && own.modality == schema.Necessary {
+		own.modality = schema.Asserted // "recommended that it should": one request
 	}
 	if own.modality != schema.Asserted && (own.modality != schema.Reported || env.modality == schema.Asserted) {
 		s.Modality = own.modality
