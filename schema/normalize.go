@@ -68,6 +68,8 @@ func (c *Claim) normalize() {
 	c.Predicate.Spans = sortedSpans(c.Predicate.Spans)
 	c.Evidence = sortedSpans(c.Evidence)
 	c.Confidence = roundConfidence(c.Confidence)
+	c.Polarity = cmp.Or(c.Polarity, Positive)
+	c.Modality = cmp.Or(c.Modality, Asserted)
 	for a := c.Attribution; a != nil; a = a.Via {
 		a.Source.normalize()
 		a.Content = sortedSpans(a.Content)
