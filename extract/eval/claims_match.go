@@ -99,7 +99,8 @@ func (m claimMatcher) speakerAgrees(c *schema.Claim, want []string) bool {
 }
 
 // predicateAgrees compares lemmas: "call for" with "call", "be call" with
-// "call". The local name of the IRI counts too, for schema:jobTitle.
+// "call", "refuse block" with "block". The local name of the IRI counts too,
+// for schema:jobTitle.
 func predicateAgrees(p *schema.Predicate, want []string) bool {
 	_, local, _ := strings.Cut(p.IRI, ":")
 	lemma := strings.ToLower(p.Lemma)
@@ -107,7 +108,9 @@ func predicateAgrees(p *schema.Predicate, want []string) bool {
 	for _, w := range want {
 		lower := strings.ToLower(w)
 		switch {
-		case local == w, lemma == lower, bare == lower, strings.HasPrefix(lemma, lower+" "), strings.HasPrefix(bare, lower+" "):
+		case local == w, lemma == lower, bare == lower:
+			return true
+		case strings.HasPrefix(lemma, lower+" "), strings.HasPrefix(bare, lower+" "), strings.HasSuffix(lemma, " "+lower):
 			return true
 		}
 	}

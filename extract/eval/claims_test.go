@@ -52,6 +52,10 @@ func TestClaimMatches(t *testing.T) {
 			claimOf("small farmers", "be press", "", nil), true,
 		},
 		{
+			"an infinitive in the predicate", GoldClaim{Subject: []string{"judge"}, Predicate: []string{"block"}, Object: []string{"takeover"}},
+			claimOf("The judge", "refuse block", "the takeover", nil), true,
+		},
+		{
 			"a property of schema.org",
 			GoldClaim{Subject: []string{"Liu"}, Predicate: []string{"jobTitle"}, Object: []string{"spokesperson"}},
 			claimOf("Liu", "be", "the spokesperson", func(c *schema.Claim) { c.Predicate.IRI = "schema:jobTitle" }), true,
