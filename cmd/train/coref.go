@@ -45,7 +45,7 @@ func trainCoref(ctx context.Context, o corefOptions, progress io.Writer) error {
 	if err != nil {
 		return err
 	}
-	o.Done = func(epoch int, loss float64, _ *coref.Model) {
+	o.Done = func(epoch int, loss float64) {
 		fmt.Fprintf(progress, "epoch %2d  loss %.4f\n", epoch, loss)
 	}
 	m := coref.Train(lessons, o.Training)

@@ -20,6 +20,7 @@ type state struct {
 	recent   []int            // entities, the one mentioned last first
 	index    map[string][]int // entities by what their mentions are called
 	of       []int            // entity of each mention, -1 while it is not resolved
+	salient  []int            // the entities with most mentions, the first of them first
 	stamp    []int            // of each entity: the mention that last asked for it
 }
 
@@ -60,10 +61,30 @@ func (s *state) join(i, id int) {
 	at := slices.Index(s.recent, id)
 	copy(s.recent[1:at+1], s.recent[:at])
 	s.recent[0] = id
+	s.promote(id)
 	for _, key := range t.keys() {
 		if ids := s.index[key]; !slices.Contains(ids, id) {
 			s.index[key] = append(ids, id)
 		}
+	}
+}
+
+// maxSalient is how many entities are kept at hand for the whole document.
+const maxSalient = 4
+
+// promote puts entity id among the salient ones if it has mentions enough.
+func (s *state) promote(id int) {
+	n := len(s.entities[id].mentions)
+	if at := slices.Index(s.salient, id); at >= 0 {
+		s.salient = slices.Delete(s.salient, at, at+1)
+	}
+	at := len(s.salient)
+	for at > 0 && len(s.entities[s.salient[at-1]].mentions) < n {
+		at--
+	}
+	if at < maxSalient && n > 2 {
+		s.salient = slices.Insert(s.salient, at, id)
+		s.salient = s.salient[:min(len(s.salient), maxSalient)]
 	}
 }
 
@@ -137,6 +158,14 @@ func (s *state) candidates(i int, buf []int) []int {
 		}
 	}
 	near := len(buf)
+	if t.form == definite || t.form == demonstrative || t.form == pronounIt || t.form == pronounHe || t.form == pronounShe {
+		for _, id := range s.salient {
+			if s.stamp[id] != i && s.possible(t, &s.entities[id]) {
+				s.stamp[id] = i
+				buf = append(buf, id)
+			}
+		}
+	}
 	for _, key := range t.keys() {
 		ids := s.index[key]
 		for _, id := range ids[max(0, len(ids)-indexTries):] {

@@ -170,8 +170,22 @@ func (s *state) nameFeatures(t *traits, e *entity, a *traits) []feature {
 		hash(65, hashWord(t.word), hashWord(a.word), 0),
 		hash(66, f, m.name, uint32(a.form)),
 		hash(67, f, flag(m.number), flag(m.head)),
+		hash(69, hashWord(t.word), hashWord(e.class), flag(m.head)),
+		hash(70, f, bucket(len(e.mentions)), flag(m.head)),
+		hash(71, hashWord(t.word), hashWord(s.ts[e.mentions[0]].word), 0),
+		hash(72, f, bucket(dist2(s, t, e)), flag(e.named)),
 		hash(68, f, flag(t.inName), flag(a.inName)<<1|flag(m.exact)),
 	}
+}
+
+// dist2 is how many sentences back e was named or described last.
+func dist2(s *state, t *traits, e *entity) int {
+	for k := len(e.mentions) - 1; k >= 0; k-- {
+		if a := &s.ts[e.mentions[k]]; !a.form.pronoun() {
+			return t.sent - a.sent
+		}
+	}
+	return 99
 }
 
 // agreement codes how gender and number of a mention fit an entity.
@@ -256,6 +270,8 @@ func (s *state) voices(t *traits, e *entity, a *traits) uint32 {
 		}
 	}
 	switch {
+	case t.who != "" && t.form == pronounI && s.called(e, t.who):
+		return v + 80
 	case t.quoted && t.speaker >= 0 && s.refersTo(e, t.speaker):
 		return v + 16
 	case t.quoted && a.quoted && t.speaker == a.speaker:
@@ -266,6 +282,16 @@ func (s *state) voices(t *traits, e *entity, a *traits) uint32 {
 		return v + 64
 	}
 	return v
+}
+
+// called reports whether e has a name that the code of a speaker spells:
+// "RichardNixon".
+func (s *state) called(e *entity, who string) bool {
+	return e.named && slices.ContainsFunc(e.mentions, func(i int) bool {
+		t := &s.ts[i]
+		return t.form == name && (strings.EqualFold(strings.Join(t.name, ""), who) ||
+			len(t.name) == 1 && len(who) > len(t.name[0]) && strings.EqualFold(who[len(who)-len(t.name[0]):], t.name[0]))
+	})
 }
 
 // refersTo reports whether e has a mention whose head is the token at.

@@ -45,7 +45,7 @@ type Training struct {
 	// known, joined to another; 1, 1.2, 1 by default (Clark and Manning 2016).
 	Costs [3]float32
 	// Done is called after each epoch with the mean loss of a mention.
-	Done func(epoch int, loss float64, m *Model)
+	Done func(epoch int, loss float64)
 }
 
 func (t *Training) ensureDefaults() {
@@ -88,18 +88,23 @@ func Train(lessons []Lesson, opt Training) *Model {
 			loss += tr.document(traits[k], lessons[k].Gold)
 			n += len(traits[k])
 		}
+		if 2*epoch >= opt.Epochs {
+			tr.average()
+		}
 		if opt.Done != nil {
-			opt.Done(epoch+1, loss/float64(max(n, 1)), tr.m)
+			opt.Done(epoch+1, loss/float64(max(n, 1)))
 		}
 	}
 	tr.prune()
-	return tr.m
+	return tr.mean
 }
 
 // A trainer takes steps of AdaGrad (Duchi, Hazan and Singer 2011).
 type trainer struct {
 	opt        Training
 	m          *Model
+	mean       *Model // of the models after the later epochs
+	averaged   float32
 	rows       [][hidden + 1]float32 // squared gradients so far
 	steps      []int32               // of each row
 	bias, out  [hidden]float32
@@ -111,7 +116,7 @@ type trainer struct {
 }
 
 func newTrainer(opt Training) *trainer {
-	tr := &trainer{opt: opt, m: newModel(), rng: rand.New(rand.NewPCG(opt.Seed, 7))}
+	tr := &trainer{opt: opt, m: newModel(), mean: newModel(), rng: rand.New(rand.NewPCG(opt.Seed, 7))}
 	tr.rows = make([][hidden + 1]float32, len(tr.m.rows))
 	tr.steps = make([]int32, len(tr.m.rows))
 	for k := range hidden {
@@ -250,6 +255,22 @@ func (tr *trainer) update(fs []feature, grad *[hidden + 1]float32) {
 	}
 }
 
+// average takes the present weights into the mean, which generalizes better
+// than any of the models that it is the mean of.
+func (tr *trainer) average() {
+	tr.averaged++
+	share := 1 / tr.averaged
+	for f := range tr.mean.rows {
+		for k := range tr.mean.rows[f] {
+			tr.mean.rows[f][k] += share * (tr.m.rows[f][k] - tr.mean.rows[f][k])
+		}
+	}
+	for k := range hidden {
+		tr.mean.out[k] += share * (tr.m.out[k] - tr.mean.out[k])
+		tr.mean.bias[k] += share * (tr.m.bias[k] - tr.mean.bias[k])
+	}
+}
+
 // minSteps is how often a feature must have been learned from to be kept.
 const minSteps = 30
 
@@ -257,7 +278,7 @@ const minSteps = 30
 func (tr *trainer) prune() {
 	for f, n := range tr.steps {
 		if n < minSteps {
-			tr.m.rows[f] = [hidden + 1]float32{}
+			tr.mean.rows[f] = [hidden + 1]float32{}
 		}
 	}
 }

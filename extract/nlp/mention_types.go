@@ -2,25 +2,96 @@ package nlp
 
 import (
 	"strings"
+	"sync"
 
+	"github.com/sayso-graph/sayso/data/lexicon"
 	"github.com/sayso-graph/sayso/schema"
 )
 
 // class returns the class of the mention that h heads: the model's, else one
-// guessed from the word.
+// guessed from the words.
 func (f *mentionFinder) class(h int, form MentionForm) string {
 	tok := &f.tree.Sent.Tokens[h]
-	if tok.Class != "" {
-		return tok.Class
-	}
 	switch {
+	case tok.Class != "":
+		return tok.Class
 	case form == Pronoun:
 		return pronounClass(tok)
-	case tok.UPOS == "NUM":
-		return "abstract"
+	case form == Named:
+		return f.nameClass(h)
+	case tok.UPOS == "NOUN":
+		if c, ok := loadClassWords().nouns[strings.ToLower(tok.Lemma)]; ok {
+			return c
+		}
 	}
 	return "abstract"
 }
+
+// nameClass guesses what a name names by the lexicons: as a whole, by its last
+// word ("Acme University"), by its first ("Jane Roe").
+func (f *mentionFinder) nameClass(h int) string {
+	w := loadClassWords()
+	first, end := h, h+1
+	for first > 0 && f.tree.Sent.Tokens[first-1].UPOS == "PROPN" {
+		first--
+	}
+	for end < len(f.tree.Sent.Tokens) && f.tree.Sent.Tokens[end].Rel == "flat" {
+		end++
+	}
+	var words []string
+	for _, t := range f.tree.Sent.Tokens[first:end] {
+		words = append(words, strings.ToLower(t.Form))
+	}
+	if c, ok := w.names[strings.Join(words, " ")]; ok {
+		return c
+	}
+	if c, ok := w.names[words[h-first]]; ok {
+		return c
+	}
+	if c, ok := w.nouns[words[len(words)-1]]; ok && c != "person" {
+		return c
+	}
+	if w.firstNames[words[0]] {
+		return "person"
+	}
+	return "abstract"
+}
+
+// classWords tells the classes of words that are in the lexicons.
+type classWords struct {
+	names, nouns map[string]string
+	firstNames   map[string]bool
+}
+
+var loadClassWords = sync.OnceValue(func() *classWords {
+	w := &classWords{map[string]string{}, map[string]string{}, map[string]bool{}}
+	for cols := range lexicon.Rows("cities.tsv") {
+		w.names[strings.ToLower(cols[0])] = "place"
+	}
+	for cols := range lexicon.Rows("entities.tsv") {
+		for name := range strings.SplitSeq(cols[3], "|") {
+			if cols[1] != "other" {
+				w.names[strings.ToLower(name)] = cols[1]
+			}
+		}
+	}
+	for cols := range lexicon.Rows("person_nouns.tsv") {
+		for noun := range strings.FieldsSeq(cols[2]) {
+			w.nouns[noun] = cols[0]
+		}
+	}
+	for cols := range lexicon.Rows("first_names.tsv") {
+		w.firstNames[cols[0]] = true
+	}
+	for word := range strings.FieldsSeq(timeWords) {
+		w.names[word], w.nouns[word] = "time", "time"
+	}
+	return w
+})
+
+const timeWords = `monday tuesday wednesday thursday friday saturday sunday january february march april may june july
+	august september october november december jan feb mar apr jun jul aug sep sept oct nov dec day week month year
+	decade century hour minute second morning afternoon evening night weekend today yesterday tomorrow`
 
 // pronounClass guesses what a pronoun stands for.
 func pronounClass(tok *Token) string {

@@ -22,16 +22,22 @@ func (d *Doc) FindMentions() {
 	}
 }
 
-// classified reports whether any token carries a class.
+// classified reports whether the nouns of the document carry classes: at
+// least a third of them, for some nouns head no mention.
 func (d *Doc) classified() bool {
+	nouns, classes := 0, 0
 	for i := range d.Sents {
 		for j := range d.Sents[i].Tokens {
-			if d.Sents[i].Tokens[j].Class != "" {
-				return true
+			t := &d.Sents[i].Tokens[j]
+			if t.Class != "" {
+				classes++
+			}
+			if t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "PRON" {
+				nouns++
 			}
 		}
 	}
-	return false
+	return classes > 0 && 3*classes >= nouns
 }
 
 // A mentionFinder finds the mentions of one sentence.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/sayso-graph/sayso/extract/coref"
 	"github.com/sayso-graph/sayso/extract/nlp"
@@ -69,6 +70,9 @@ func (inv *inventory) read(mentions []int) *thing {
 		if name := text(inv.doc, properName(s, m)); tok.UPOS == "PROPN" && m.Type != schema.Date && !isTitle(name) {
 			t.add(name)
 			t.votes[m.Type] += 2
+		} else if tok.XPOS == "PRP" && strings.Contains(tok.Feats, "Person=1|") && strings.Contains(tok.Feats, "Number=Sing") && s.Speaker != "" {
+			t.add(splitCamel(s.Speaker))
+			t.votes[schema.Person]++
 		} else if m.Form == nlp.Nominal && (tok.UPOS == "NOUN" || tok.UPOS == "ADJ") || isTitle(name) {
 			nominal = true
 			t.votes[m.Type]++
@@ -197,4 +201,18 @@ func aliases(names []string, best string) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// splitCamel parts the words of a speaker's code: "RichardNixon".
+func splitCamel(s string) string {
+	var b strings.Builder
+	lower := false
+	for _, r := range s {
+		if lower && unicode.IsUpper(r) {
+			b.WriteByte(' ')
+		}
+		lower = unicode.IsLower(r)
+		b.WriteRune(r)
+	}
+	return b.String()
 }

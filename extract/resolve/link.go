@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/sayso-graph/sayso/extract/nlp"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -91,23 +92,20 @@ func (inv *inventory) byMention() map[int]*thing {
 	return of
 }
 
-// linkAppositions merges what stands beside each other for one thing: a
-// description and a name ("his wife Manju Sam"), or a name and the one in
-// parentheses behind it ("International Trade Union Confederation (ITUC)").
+// linkAppositions merges what the grammar says is one thing: a description
+// and a name beside each other ("his wife Manju Sam"), a name and the one in
+// parentheses behind it ("International Trade Union Confederation (ITUC)"), a
+// subject and what it is said to be ("Athens is the capital of Greece").
 func (inv *inventory) linkAppositions() {
 	of := inv.byMention()
 	for i := range inv.doc.Mentions {
 		m := &inv.doc.Mentions[i]
-		toks := inv.doc.Sents[m.Sent].Tokens
-		head := toks[m.Head].Head
-		if head < 0 || head > m.Head || toks[m.Head].Rel != "appos" {
-			continue
-		}
-		outer, ok := inv.heads[[2]int{m.Sent, head}]
+		outer, ok := inv.heads[[2]int{m.Sent, inv.partner(m)}]
 		if !ok || of[outer] == nil || of[i] == nil {
 			continue
 		}
 		a, b := of[outer].root(), of[i].root()
+		toks := inv.doc.Sents[m.Sent].Tokens
 		inBrackets := m.First > 0 && toks[m.First-1].Form == "("
 		if a != b && (describes(a, b) || inBrackets && bracketed(a, b)) {
 			a.absorb(b)
@@ -115,12 +113,38 @@ func (inv *inventory) linkAppositions() {
 	}
 }
 
-// describes reports whether one of two neighbours is a person's or an
-// organization's name and the other a description of the same kind.
+// partner returns the head of the phrase to which m stands in apposition, or
+// of which it is predicated without a negation or a doubt, -1 for none.
+func (inv *inventory) partner(m *nlp.Mention) int {
+	toks := inv.doc.Sents[m.Sent].Tokens
+	if toks[m.Head].Rel == "appos" && toks[m.Head].Head < m.Head {
+		return toks[m.Head].Head
+	}
+	subject, copula := -1, false
+	for k := range toks {
+		if toks[k].Head != m.Head {
+			continue
+		}
+		switch rel := toks[k].Rel; {
+		case rel == "nsubj":
+			subject = k
+		case rel == "cop":
+			copula = true
+		case rel == "aux" && toks[k].Lemma != "have", rel == "mark", rel == "case",
+			rel == "advmod" && (toks[k].Lemma == "not" || toks[k].Lemma == "never"), rel == "conj":
+			return -1
+		}
+	}
+	if !copula {
+		return -1
+	}
+	return subject
+}
+
+// describes reports whether one of two is a name and the other a description
+// of the same kind of thing.
 func describes(a, b *thing) bool {
-	typ := a.typ()
-	return (len(a.names) == 0) != (len(b.names) == 0) && typ == b.typ() &&
-		(typ == schema.Person || typ == schema.Organization)
+	return (len(a.names) == 0) != (len(b.names) == 0) && a.typ() == b.typ()
 }
 
 // bracketed reports whether b, in parentheses behind a, names the same.
