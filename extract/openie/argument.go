@@ -103,7 +103,7 @@ func (x *extractor) spell(o *operand) {
 		}
 	default:
 		o.preposition = x.adposition(o.head)
-		o.tokens = without(x.phrase(o.head, x.opts.Style == Minimal), o.preposition)
+		o.tokens = without(x.phrase(o.head, true), o.preposition)
 	}
 	o.role = x.role(o)
 	if o.kind == agent && len(o.preposition) == 0 {

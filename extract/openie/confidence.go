@@ -20,7 +20,7 @@ type Confidence struct {
 
 // DefaultMinConfidence is the threshold that serves best on the data that the
 // model was fitted to.
-const DefaultMinConfidence = 0.35
+const DefaultMinConfidence = 0.37
 
 // LoadConfidence reads a model in JSON.
 func LoadConfidence(data []byte) (*Confidence, error) {
@@ -59,7 +59,7 @@ type Example struct {
 // Training sets how a model is fitted. The zero value is the default.
 type Training struct {
 	Epochs int     // passes over the examples; 0 for 200
-	Ridge  float64 // weight of the squared weights; 0 for 2
+	Ridge  float64 // weight of the squared weights; 0 for 20
 	Rare   int     // features seen less often are left out; 0 for 8
 }
 
@@ -71,7 +71,7 @@ func TrainConfidence(examples []Example, t Training) *Confidence {
 		t.Epochs = 200
 	}
 	if t.Ridge == 0 {
-		t.Ridge = 2
+		t.Ridge = 20
 	}
 	if t.Rare == 0 {
 		t.Rare = 8

@@ -1,5 +1,7 @@
 package openie
 
+import "strings"
+
 // imply writes a proposition that nouns imply without a verb.
 func (x *extractor) imply(r *Rule, subject []int, subjectHead int, relation, lemma string, relTokens []int, object []int, objectHead int) {
 	if len(subject) == 0 || len(object) == 0 {
@@ -7,7 +9,7 @@ func (x *extractor) imply(r *Rule, subject []int, subjectHead int, relation, lem
 	}
 	p := Proposition{
 		Sent: x.index, Subject: x.slot(subject, subjectHead), Object: x.slot(object, objectHead),
-		Predicate: Slot{Text: relation, Tokens: relTokens, Head: -1},
+		Predicate: Slot{Text: x.inflect(relation, subject, subjectHead), Tokens: relTokens, Head: -1},
 		Verb:      x.anchor(relTokens, objectHead), Rule: r.Name, Lemma: lemma, Name: relation, Derived: r.Derived,
 	}
 	x.add(p, -1)
@@ -86,4 +88,17 @@ func (x *extractor) anchor(relation []int, object int) int {
 		}
 	}
 	return object
+}
+
+// inflect makes "has" agree with its subject. "is" is given as its lemma: the
+// sentence does not say whether it is or was so.
+func (x *extractor) inflect(relation string, subject []int, head int) string {
+	first, rest, _ := strings.Cut(relation, " ")
+	switch {
+	case first == "is":
+		first = "be"
+	case first == "has" && x.isPlural(subject, head):
+		first = "have"
+	}
+	return join(first, rest)
 }

@@ -35,6 +35,11 @@ func (x *extractor) predicate(c *clause) []int {
 			}
 		}
 	}
+	if c.donor >= 0 && x.merges(c.donor) && x.infinitive(c.head) < 0 {
+		if to := x.infinitive(c.donor); to >= 0 {
+			out = append(out, to)
+		}
+	}
 	for n, v := range c.chain {
 		if !x.isCopular(v) {
 			out = append(out, v)
@@ -90,6 +95,9 @@ func (x *extractor) isRelationAdverb(k, v, start int) bool {
 	if cop := x.child(v, "cop"); x.isCopular(v) && k > cop && !focus[lower(tok)] {
 		return false // "is very rich": the adverb belongs to the adjective
 	}
+	if k == v+1 && k+1 < len(x.toks) && x.toks[k+1].UPOS == "ADP" && !isTimeWord(tok) {
+		return true // "relied heavily on"
+	}
 	return k < v && k >= start-1 && tok.XPOS != "WRB" && !x.isRelativizer(k) && k > 0 && x.toks[k+1].UPOS != "PUNCT"
 }
 
@@ -97,7 +105,8 @@ func (x *extractor) isRelationAdverb(k, v, start int) bool {
 func (x *extractor) adposition(i int) []int {
 	var out []int
 	for _, k := range x.tree.Children(i) {
-		if x.rel(k) != "case" || x.toks[k].XPOS == "POS" || k > i {
+		tok := &x.toks[k]
+		if x.rel(k) != "case" || k > i || tok.XPOS == "POS" || tok.UPOS == "PUNCT" || tok.UPOS == "SYM" {
 			continue
 		}
 		out = append(out, k)

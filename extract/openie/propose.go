@@ -6,6 +6,9 @@ import "slices"
 // subject and object.
 func (x *extractor) propose(c *clause) {
 	c.chain = x.chain(c.head)
+	if c.donor >= 0 {
+		c.chain = append(x.outer(c.donor), c.chain...)
+	}
 	relation := x.predicate(c)
 	args := x.operands(c)
 	if p, ok := x.predicative(c); ok {
@@ -40,7 +43,7 @@ func (x *extractor) predicative(c *clause) (operand, bool) {
 	}
 	o.preposition = x.adposition(last)
 	drop := x.clauseLevel(last, x.predicate(c))
-	o.tokens = x.trim(without(x.phrase(last, x.opts.Style == Minimal), append(drop, o.preposition...)))
+	o.tokens = x.trim(without(x.phrase(last, true), append(drop, o.preposition...)))
 	o.role = x.role(&o)
 	return o, len(o.tokens) > 0
 }
@@ -172,7 +175,7 @@ func (x *extractor) alternatives(o *operand) []*operand {
 		if len(own) > 0 {
 			alt.preposition = own
 		}
-		alt.tokens = without(x.phrase(h, x.opts.Style == Minimal), own)
+		alt.tokens = without(x.phrase(h, true), own)
 		if len(alt.tokens) > 0 {
 			out = append(out, &alt)
 		}
@@ -190,7 +193,7 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 		Subject: x.subjectSlot(c, subject),
 		Object:  Slot{Head: -1},
 		Verb:    c.chain[len(c.chain)-1],
-		Passive: c.passive || x.isPassive(c.head),
+		Passive: c.passive || x.isPassive(c.chain[0]),
 		Rule:    c.rule.Name,
 	}
 	words := x.relationText(c, relation)
@@ -223,14 +226,18 @@ func (x *extractor) subjectSlot(c *clause, tokens []int) Slot {
 	return s
 }
 
-// relationText renders the relation, with the auxiliary that it implies.
+// relationText renders the relation, with the auxiliary that it implies as
+// its lemma, since nobody said its tense. The minimal style invents no word.
 func (x *extractor) relationText(c *clause, relation []int) string {
-	return join(c.implied, x.text(relation))
+	if c.implied && x.opts.Style == Full {
+		return join("be", x.text(relation))
+	}
+	return x.text(relation)
 }
 
 // argument renders a further argument, preposition first.
 func (x *extractor) argument(o *operand) (Argument, bool) {
-	if o.kind == adverbial && x.opts.Style == Minimal {
+	if o.kind == adverbial && !x.isModifier(o) {
 		return Argument{}, false
 	}
 	tokens := union(o.tokens, o.preposition)
@@ -240,6 +247,16 @@ func (x *extractor) argument(o *operand) (Argument, bool) {
 	}
 	return a, true
 }
+
+// isModifier reports whether an adverbial clause modifies more than it says:
+// it is short, and a conjunction joins it. Others are claims of their own.
+func (x *extractor) isModifier(o *operand) bool {
+	return x.opts.Style == Full && len(o.tokens) <= maxModifier && x.child(o.head, "mark", "advmod") >= 0
+}
+
+// maxModifier is the length in tokens up to which an adverbial clause is an
+// argument.
+const maxModifier = 6
 
 // smallClause adds the claim inside "called it baseless": it is baseless.
 func (x *extractor) smallClause(c *clause, args []operand) {
@@ -257,7 +274,7 @@ func (x *extractor) smallClause(c *clause, args []operand) {
 	}
 	p := Proposition{
 		Sent: x.index, Subject: x.slot(obj.tokens, obj.head), Object: x.slot(pred.tokens, pred.head),
-		Predicate: Slot{Text: join("is", x.text(pred.preposition)), Tokens: pred.preposition, Head: -1},
+		Predicate: Slot{Text: join("be", x.text(pred.preposition)), Tokens: pred.preposition, Head: -1},
 		Verb:      pred.head, Rule: smallClauseRule.Name, Lemma: "be", Name: "is",
 	}
 	x.add(p, c.head)

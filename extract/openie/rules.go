@@ -8,7 +8,8 @@ type Rule struct {
 	Reason  string
 	Example string // a sentence
 	Result  string // "subject; predicate; object; argument …"
-	// Implied tells relations that no word of the sentence states.
+	// Implied tells relations that no word of the sentence states. Their "be"
+	// has no tense, since the sentence gives it none.
 	Implied bool
 	// Derived tells relations that a slot of another proposition holds.
 	Derived bool
@@ -32,7 +33,7 @@ var smallClauseRule = Rule{
 	Name:    "small clause",
 	Reason:  "what an object is called or made is a claim of its own",
 	Example: "Liu called the report baseless.",
-	Result:  "the report; is; baseless",
+	Result:  "the report; be; baseless",
 	Implied: true,
 }
 
@@ -80,14 +81,14 @@ func init() {
 			Name:    "participle",
 			Reason:  "a participle behind a noun says something of it",
 			Example: "The bill passed in 1990 was repealed.",
-			Result:  "The bill; was passed in; 1990",
+			Result:  "The bill; be passed in; 1990",
 			clause:  (*extractor).participial,
 		},
 		{
 			Name:       "adjunct",
 			Reason:     "a clause without a subject beside another has the other's subject",
 			Example:    "Leaving the court, she thanked her lawyers.",
-			Result:     "she; was Leaving; the court",
+			Result:     "she; be Leaving; the court",
 			infinitive: true,
 			clause:     (*extractor).adjunct,
 		},
@@ -97,7 +98,7 @@ func init() {
 			Name:    "apposition",
 			Reason:  "a noun phrase set beside a name says what it names",
 			Example: "Jane Roe, a judge in Ohio, resigned.",
-			Result:  "Jane Roe; is; a judge in Ohio",
+			Result:  "Jane Roe; be; a judge in Ohio",
 			Implied: true,
 			nominal: (*extractor).apposition,
 		},
@@ -105,7 +106,7 @@ func init() {
 			Name:    "title",
 			Reason:  "a title in front of a name says what the person is",
 			Example: "President Jane Roe resigned.",
-			Result:  "Jane Roe; is; President",
+			Result:  "Jane Roe; be; President",
 			Implied: true,
 			nominal: (*extractor).title,
 		},
@@ -113,7 +114,7 @@ func init() {
 			Name:    "role",
 			Reason:  "an office or a kinship joins its holder to somebody else",
 			Example: "Liu Pengyu, spokesperson at the embassy, declined.",
-			Result:  "Liu Pengyu; is spokesperson at; the embassy",
+			Result:  "Liu Pengyu; be spokesperson at; the embassy",
 			Implied: true, Derived: true,
 			nominal: (*extractor).roleOf,
 		},
@@ -137,7 +138,7 @@ func init() {
 			Name:    "noun with preposition",
 			Reason:  "a prepositional phrase behind a noun says where it is or what it is of",
 			Example: "The mill in Lyon closed.",
-			Result:  "The mill; is in; Lyon",
+			Result:  "The mill; be in; Lyon",
 			Implied: true,
 			nominal: (*extractor).prepositional,
 		},

@@ -8,7 +8,7 @@ type clause struct {
 	head    int   // the token that heads it
 	subject int   // the token that heads its subject; -1 while not found
 	chain   []int // verbs that make one relation, from head on: expected, rise
-	implied string
+	implied bool  // it has no auxiliary, where a finite clause would
 	filler  gap
 	donor   int // the first conjunct, whose auxiliaries and arguments it shares; -1
 	passive bool
@@ -218,7 +218,7 @@ func (x *extractor) participial(c *clause) bool {
 	if x.child(c.head, "mark") >= 0 {
 		return false // "the idea of running workshops": nobody runs them yet
 	}
-	c.subject, c.implied, c.passive = x.head(c.head), "was", x.isParticiple(c.head)
+	c.subject, c.implied, c.passive = x.head(c.head), true, x.isParticiple(c.head)
 	return true
 }
 
@@ -226,7 +226,7 @@ func (x *extractor) nounInfinitive(c *clause) bool {
 	if x.rel(c.head) != "acl" || x.infinitive(c.head) < 0 {
 		return false
 	}
-	c.subject, c.implied = x.head(c.head), "is"
+	c.subject, c.implied = x.head(c.head), true
 	return true
 }
 
@@ -236,9 +236,23 @@ func (x *extractor) adjunct(c *clause) bool {
 	}
 	c.subject = x.subjectOf(x.head(c.head))
 	if c.subject >= 0 && (x.isGerund(c.head) || x.isParticiple(c.head)) && !x.hasAuxiliary(c.head) {
-		c.implied, c.passive = "was", x.isParticiple(c.head)
+		c.implied, c.passive = true, x.isParticiple(c.head)
 	}
 	return c.subject >= 0
+}
+
+// outer returns the verbs before conjunct h in its chain: of "started writing
+// and touring", started.
+func (x *extractor) outer(h int) []int {
+	var out []int
+	for range x.toks {
+		if !x.merges(h) {
+			break
+		}
+		h = x.head(h)
+		out = append([]int{h}, out...)
+	}
+	return out
 }
 
 // hasAuxiliary reports whether clause i has an auxiliary or copula of its own.
