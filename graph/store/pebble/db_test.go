@@ -1,41 +1,53 @@
 package pebble
 
 import (
-	"os"
-	"os/exec"
-	"path/filepath"
-	"strings"
 	"testing"
 
-	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/graphtest"
+	"github.com/cockroachdb/pebble/v2/vfs"
+
+	"github.com/sayso-graph/sayso/graph/store/backend"
+	"github.com/sayso-graph/sayso/graph/store/storetest"
 )
 
-// cayleyDir goes where cayley's tests find their data.
-func cayleyDir(t *testing.T) {
-	t.Helper()
-	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/cayleygraph/cayley").Output()
-	if err != nil {
-		t.Skipf("the module cache holds the data of cayley's tests: %v", err)
-	}
-	t.Chdir(filepath.Join(strings.TrimSpace(string(out)), "graph", "graphtest", "testutil"))
+// aboveBatch is the least import that goes the way of large ones.
+const aboveBatch = importBatch + 10
+
+func TestContractInMemory(t *testing.T) {
+	storetest.Run(t, storetest.Subject{
+		Open: func(t testing.TB) backend.Backend {
+			db, err := OpenMemory()
+			if err != nil {
+				t.Fatal(err)
+			}
+			return db
+		},
+		Large: aboveBatch,
+	})
 }
 
-func TestCayleyContract(t *testing.T) {
-	cayleyDir(t)
-	graphtest.TestAll(t, func(t testing.TB) (graph.QuadStore, graph.Options, func()) {
-		db, err := OpenMemory()
+func TestContractOnDisk(t *testing.T) {
+	dirs := map[backend.Backend]string{}
+	fs := vfs.NewMem() // with its log, unlike a store in memory
+	n := 0
+	open := func(t testing.TB, dir string) backend.Backend {
+		db, err := Open(dir, Options{Create: true, FS: fs})
 		if err != nil {
 			t.Fatal(err)
 		}
-		return db.QuadStore(), nil, func() {
-			r, err := db.Verify(t.Context())
-			if err != nil || len(r.Problems) > 0 {
-				t.Errorf("verify: %v, %q", err, r.Problems)
+		dirs[db] = dir
+		return db
+	}
+	storetest.Run(t, storetest.Subject{
+		Open: func(t testing.TB) backend.Backend {
+			n++
+			return open(t, string(rune('a'+n%26))+string(rune('a'+n/26)))
+		},
+		Reopen: func(t testing.TB, b backend.Backend) backend.Backend {
+			if err := b.Close(); err != nil {
+				t.Fatal(err)
 			}
-			if err := db.Close(); err != nil {
-				t.Error(err)
-			}
-		}
-	}, &graphtest.Config{AlwaysRunIntegration: os.Getenv("RUN_MOVIES") != ""})
+			return open(t, dirs[b])
+		},
+		Large: aboveBatch,
+	})
 }

@@ -116,7 +116,7 @@ func (it *hopIterator) Iterate() graph.Scanner {
 }
 
 func (it *hopIterator) Lookup() graph.Index {
-	x := &hopIndex{hopScanner{hopped: hopped{it: it, v: it.s.at()}}}
+	x := &hopIndex{hopScanner: hopScanner{hopped: hopped{it: it, v: it.s.at()}}}
 	if it.from != nil {
 		x.from = it.from.Lookup()
 	}
@@ -157,8 +157,10 @@ func (h *hopped) tagResults(dst map[string]graph.Ref) {
 // those whose node from has.
 type hopScanner struct {
 	hopped
+	found    [][]tuple // quads to give before those of the patterns
 	patterns []pattern
 	r        *patternReader
+	spare    *patternReader // to be used again
 	from     graph.Index
 }
 
@@ -166,12 +168,8 @@ func (s *hopScanner) String() string { return "HopScanner" }
 
 func (s *hopScanner) Next(ctx context.Context) bool {
 	for s.err == nil {
-		if s.r == nil {
-			if len(s.patterns) == 0 {
-				return false
-			}
-			s.r = s.v.match(s.patterns[0])
-			s.patterns = s.patterns[1:]
+		if s.r == nil && !s.advance() {
+			return false
 		}
 		t, ok := s.r.next(ctx)
 		if !ok {
@@ -184,6 +182,25 @@ func (s *hopScanner) Next(ctx context.Context) bool {
 		}
 	}
 	return false
+}
+
+// advance turns to the next quads that were found, or the next pattern.
+func (s *hopScanner) advance() bool {
+	if s.spare == nil {
+		s.spare = &patternReader{rangeReader: &rangeReader{}}
+	}
+	switch {
+	case len(s.found) > 0:
+		s.spare.recall(s.found[0])
+		s.found = s.found[1:]
+	case len(s.patterns) > 0:
+		s.spare.reset(s.v, s.patterns[0])
+		s.patterns = s.patterns[1:]
+	default:
+		return false
+	}
+	s.r = s.spare
+	return true
 }
 
 func (s *hopScanner) has(ctx context.Context, t tuple) bool {
@@ -276,33 +293,3 @@ func (s *hopForward) TagResults(dst map[string]graph.Ref) {
 }
 
 func (s *hopForward) Close() error { return s.from.Close() }
-
-// hopIndex tells whether a node is at the end of a hop, by reading the quads
-// that end there.
-type hopIndex struct{ hopScanner }
-
-func (x *hopIndex) String() string { return "HopIndex" }
-
-func (x *hopIndex) Contains(ctx context.Context, r graph.Ref) bool {
-	n, ok := x.it.s.ref(r)
-	if !ok {
-		return false
-	}
-	x.r = nil
-	x.patterns = x.patterns[:0]
-	for _, p := range x.it.patterns {
-		if p.has(int(x.it.result)-1) && p.term.at(x.it.result) != n {
-			continue
-		}
-		p.bind(x.it.result, n)
-		x.patterns = append(x.patterns, p)
-	}
-	return x.Next(ctx)
-}
-
-func (x *hopIndex) NextPath(ctx context.Context) bool {
-	if x.hopScanner.NextPath(ctx) {
-		return true
-	}
-	return x.Next(ctx)
-}

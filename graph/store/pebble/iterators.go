@@ -58,21 +58,20 @@ func (r *patternReader) reset(v *view, p pattern) {
 	if r.rangeReader == nil {
 		r.rangeReader = &rangeReader{}
 	}
-	r.whole, r.keeping = nil, false
 	if q := v.db.ranges.get(v, p); q != nil {
-		r.recall(q)
+		r.recall(q.quads)
 		return
 	}
 	x, n := p.plan()
 	r.restart(v, x, x.appendPrefix(r.prefix[:0], p.term, n))
 	r.p, r.checked = p, !p.covered(n)
-	r.keeping = cacheable[p.bound]
+	r.keeping, r.whole = cacheable[p.bound], nil
 }
 
 // recall lists a remembered range.
-func (r *patternReader) recall(q *quadRange) {
-	r.rangeReader.recall(q.quads)
-	r.checked = false
+func (r *patternReader) recall(quads []tuple) {
+	r.rangeReader.recall(quads)
+	r.checked, r.keeping, r.whole = false, false, nil
 }
 
 func (r *patternReader) next(ctx context.Context) (tuple, bool) {

@@ -26,8 +26,23 @@ func (s *viewer) OptimizeShape(in shape.Shape) (shape.Shape, bool) {
 		return s.optimizeAction(in)
 	case shape.Intersect:
 		return intersect(in), true
+	case shape.Union:
+		return withoutNull(in)
 	}
 	return in, false
+}
+
+// withoutNull drops what turned out empty; cayley's own pass does so before
+// the store's, and its iterator cannot do without.
+func withoutNull(in shape.Union) (shape.Shape, bool) {
+	if !slices.ContainsFunc(in, shape.IsNull) {
+		return in, false
+	}
+	out := slices.DeleteFunc(slices.Clone(in), shape.IsNull)
+	if len(out) == 0 {
+		return shape.Null{}, true
+	}
+	return out, true
 }
 
 func (s *viewer) optimizeNodes(in shape.NodesFrom, quads shape.Quads) (shape.Shape, bool) {

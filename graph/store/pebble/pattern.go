@@ -14,6 +14,13 @@ type pattern struct {
 	bound uint8 // bit i: term[i] is fixed
 }
 
+const (
+	boundS = 1 << iota
+	boundP
+	boundO
+	boundL
+)
+
 func (p *pattern) bind(d quad.Direction, n id) {
 	p.term[d-1] = n
 	p.bound |= 1 << (d - 1)
@@ -75,9 +82,9 @@ func (p *pattern) counter() []byte {
 	switch p.bound {
 	case 0:
 		return totalKey(totalQuads)
-	case 1 << 1:
+	case boundP:
 		return countKey(nil, 'P', p.term[1])
-	case 1 << 3:
+	case boundL:
 		return countKey(nil, 'L', p.term[3])
 	}
 	return nil

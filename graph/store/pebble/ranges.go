@@ -19,16 +19,17 @@ type quadRange struct {
 }
 
 const (
-	rangeCacheQuads = 2 << 20  // 64 MB a generation
-	maxRange        = 64 << 10 // the longest range that is remembered
-	maxForget       = 4000     // quads of a change after which it is simpler to clear
+	rangeCacheQuads = 2 << 20   // 64 MB a generation
+	maxRange        = 256 << 10 // the longest range that is remembered
+	maxForget       = 4000      // quads of a change after which it is simpler to clear
 )
 
-// cacheable are the bound terms whose ranges are remembered: subject, object,
-// and each pair and triple that queries ask for. A change must forget one
-// range for each of these for each of its quads.
+// cacheable are the bound terms whose ranges are remembered, those that
+// queries ask for. A change must forget one range for each of these for each
+// of its quads.
 var cacheable = [16]bool{
-	0b0001: true, 0b0011: true, 0b0100: true, 0b0101: true, 0b0110: true, 0b0111: true,
+	boundS: true, boundP: true, boundO: true,
+	boundS | boundP: true, boundS | boundO: true, boundP | boundO: true, boundS | boundP | boundO: true,
 }
 
 // get gives the range as the view sees it, or nil.

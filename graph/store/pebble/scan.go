@@ -66,24 +66,30 @@ func (r *rangeReader) fill() bool {
 		r.err = err
 		return false
 	}
-	r.page, r.at = r.page[:0], 0
+	page, over := r.page[:0], true
 	for ok := r.seek(it); ok; ok = it.Next() {
-		if !bytes.HasPrefix(it.Key(), r.prefix) {
+		key := it.Key()
+		if !bytes.HasPrefix(key, r.prefix) {
 			break
 		}
-		if len(r.page) == r.size {
-			r.last = append(r.last[:0], it.Key()...)
+		if len(page) == r.size {
+			r.last = append(r.last[:0], key...)
 			r.size = min(2*r.size, maxPage)
-			return r.finish(it, false)
+			over = false
+			break
 		}
-		t, err := r.index.read(it.Key())
+		t, err := r.index.read(key)
 		if err != nil {
 			r.err = err
 			break
 		}
-		r.page = append(r.page, t)
+		page = append(page, t)
 	}
-	return r.finish(it, true)
+	r.page, r.at, r.over = page, 0, over
+	if err := r.v.done(it); err != nil {
+		r.err = err
+	}
+	return r.err == nil && len(page) > 0
 }
 
 // seek goes to the first key of the page.
@@ -92,12 +98,4 @@ func (r *rangeReader) seek(it *pebble.Iterator) bool {
 		return it.SeekGE(r.last)
 	}
 	return it.SeekGE(r.prefix)
-}
-
-func (r *rangeReader) finish(it *pebble.Iterator, over bool) bool {
-	r.over = over
-	if err := r.v.done(it); err != nil {
-		r.err = err
-	}
-	return r.err == nil && len(r.page) > 0
 }
