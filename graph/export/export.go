@@ -57,6 +57,10 @@ var writers = []struct {
 }{
 	{NQuads, "every quad with its article, sorted: what import reads", writeNQuads},
 	{NTriples, "the same without the articles", writeNTriples},
+	{JSONLD, "every quad as JSON-LD, a named graph for each article", writeJSONLD},
+	{CSV, "the claims as a table, for spreadsheets", writeCSV},
+	{DOT, "the claims between entities, for Graphviz", writeDOT},
+	{GraphML, "the same with all that is known of each claim, for Gephi, yEd, Cytoscape", writeGraphML},
 }
 
 // Formats lists the formats, the default first, each with a line about it.
