@@ -105,7 +105,7 @@ func (a *app) addCommands(root *cobra.Command) {
 	}
 	add("main", a.loadCommand(), a.queryCommand(), a.exportCommand(), a.extractCommand())
 	add("look", a.articlesCommand(), a.entitiesCommand(), a.claimsCommand())
-	add("quality", a.explainCommand())
+	add("quality", a.evalCommand(), a.explainCommand())
 	add("care", a.removeCommand(), a.importCommand(), a.statsCommand(), a.verifyCommand(), a.configCommand())
 }
 

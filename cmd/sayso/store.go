@@ -54,7 +54,7 @@ func (a *app) statsCommand() *cobra.Command {
 				}
 				fmt.Fprintf(a.out, "articles    %d\nquads       %d\nnodes       %d\npredicates  %d\n", s.Labels, s.Quads, s.Nodes, s.Predicates)
 				if s.Bytes > 0 {
-					fmt.Fprintf(a.out, "disk        %s\n", bytes(s.Bytes))
+					fmt.Fprintf(a.out, "disk        %s\n", size(s.Bytes))
 				}
 				return nil
 			})
@@ -106,8 +106,8 @@ func since(start time.Time) time.Duration {
 	return d.Round(d / 100) // three digits are enough for a person
 }
 
-// bytes writes a size for a person.
-func bytes(n int64) string {
+// size writes a size for a person.
+func size(n int64) string {
 	const unit = 1024
 	if n < unit {
 		return fmt.Sprintf("%d B", n)
