@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bufio"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -26,8 +28,12 @@ type parserOptions struct {
 	epochs  int
 	members int
 	seed    uint64
-	sizes   neural.Config
-	plan    neural.Plan
+	// minutes, when not 0, is the time to be done in: the learning rate then
+	// follows the clock where this is ahead of the epochs.
+	minutes    float64
+	checkpoint string // folder of the checkpoints, "" for none
+	sizes      neural.Config
+	plan       neural.Plan
 }
 
 func parserCommand() *cobra.Command {
@@ -37,8 +43,9 @@ func parserCommand() *cobra.Command {
 			Layers: 3, Hidden: 256, TagLayer: 2, TagHidden: 256, Arc: 256, Label: 128,
 		},
 		plan: neural.Plan{
-			Dropout: neural.Dropout{Input: 0.2, Hidden: 0.33, State: 0.2, MLP: 0.33, Word: 0.25, Both: 0.05},
-			Tokens:  800, Sentences: 48, Rate: 0.002, Warmup: 200, Average: 0.999,
+			Dropout: neural.Dropout{Input: 0.25, Hidden: 0.4, State: 0.2, MLP: 0.33, Word: 0.25, Both: 0.08},
+			Tokens:  800, Sentences: 64, Rate: 0.002, Warmup: 200, Average: 0.9995,
+			Weights: []float32{1, 0.6, 0.5, 0.7, 0.7},
 		},
 	}
 	cmd := &cobra.Command{
@@ -55,6 +62,8 @@ func parserCommand() *cobra.Command {
 	f.IntVar(&o.epochs, "epochs", 60, "passes over the data")
 	f.IntVar(&o.members, "members", 2, "networks that decide together")
 	f.Uint64Var(&o.seed, "seed", 1, "seed of the first network")
+	f.Float64Var(&o.minutes, "minutes", 0, "time to be done in, at the cost of the result depending on the machine; 0 for no limit")
+	f.StringVar(&o.checkpoint, "checkpoint", "", "folder of checkpoints, from which a broken training goes on")
 	f.IntVar(&o.sizes.Hidden, "hidden", o.sizes.Hidden, "units of an LSTM in each direction")
 	f.IntVar(&o.sizes.Layers, "layers", o.sizes.Layers, "layers of LSTM")
 	f.Float64Var(&o.plan.Rate, "rate", o.plan.Rate, "highest learning rate")
@@ -86,13 +95,13 @@ func trainParser(ctx context.Context, o parserOptions) error {
 		}
 	}
 	log.Printf("%d sentences, sizes %+v", len(task.Examples), task.Config())
-	nets := make([]*neural.Net, o.members)
+	nets, errs := make([]*neural.Net, o.members), make([]error, o.members)
 	var wg sync.WaitGroup
 	for m := range nets {
-		wg.Go(func() { nets[m] = trainMember(ctx, task, o, m, dev) })
+		wg.Go(func() { nets[m], errs[m] = trainMember(ctx, task, o, m, dev) })
 	}
 	wg.Wait()
-	if err := ctx.Err(); err != nil {
+	if err := errors.Join(errs...); err != nil {
 		return err
 	}
 	p := task.Parser(nets...)
@@ -108,30 +117,115 @@ func trainParser(ctx context.Context, o parserOptions) error {
 
 var devSets = []string{"ewt-dev", "gum-dev"}
 
-func trainMember(ctx context.Context, task *nlp.ParserTask, o parserOptions, m int, dev map[string][]*nlp.TreeDoc) *neural.Net {
+// A member is one network in training.
+type member struct {
+	*neural.Trainer
+	o     parserOptions
+	name  string
+	epoch int // epochs done
+	start time.Time
+}
+
+func trainMember(ctx context.Context, task *nlp.ParserTask, o parserOptions, m int, dev map[string][]*nlp.TreeDoc) (*neural.Net, error) {
 	plan := o.plan
 	plan.Seed = o.seed + uint64(m)
-	t := task.Trainer(plan)
-	start := time.Now()
-	for epoch := range o.epochs {
-		batches := t.Batches(task.Examples)
-		var arc, rel, upos float64
-		for i, b := range batches {
-			if ctx.Err() != nil {
-				return nil
-			}
-			l := t.Step(b, (float64(epoch)+float64(i)/float64(len(batches)))/float64(o.epochs))
-			arc, rel, upos = arc+l.Arc, rel+l.Rel, upos+l.Tags[0]
+	t := &member{Trainer: task.Trainer(plan), o: o, name: fmt.Sprintf("net-%d", plan.Seed), start: time.Now()}
+	if err := t.resume(); err != nil {
+		return nil, err
+	}
+	for t.epoch < o.epochs && t.done(0) < 1 {
+		if err := t.runEpoch(ctx, task.Examples); err != nil {
+			return nil, err
 		}
-		n := float64(len(batches))
-		log.Printf("net %d epoch %d %s: loss of arcs %.3f relations %.3f upos %.3f", m, epoch+1, time.Since(start).Round(time.Second), arc/n, rel/n, upos/n)
-		if (epoch+1)%4 == 0 {
-			if err := report(fmt.Sprintf("net %d epoch %d", m, epoch+1), task.Parser(t.Averaged()), dev); err != nil {
-				log.Print(err)
+		if err := t.save(); err != nil {
+			return nil, err
+		}
+		if t.epoch%5 == 0 {
+			if err := report(fmt.Sprintf("%s epoch %d", t.name, t.epoch), task.Parser(t.Averaged()), dev); err != nil {
+				return nil, err
 			}
 		}
 	}
-	return t.Averaged()
+	return t.Averaged(), nil
+}
+
+// done is the part of the training that is over, within an epoch.
+func (t *member) done(part float64) float64 {
+	done := (float64(t.epoch) + part) / float64(t.o.epochs)
+	if t.o.minutes > 0 {
+		done = max(done, time.Since(t.start).Minutes()/t.o.minutes)
+	}
+	return done
+}
+
+func (t *member) runEpoch(ctx context.Context, examples []neural.Example) error {
+	batches := t.Batches(examples)
+	n := float64(len(batches))
+	var arc, rel float64
+	tags := make([]float64, len(t.o.plan.Weights))
+	for i, b := range batches {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		l := t.Step(b, t.done(float64(i)/n))
+		arc, rel = arc+l.Arc/n, rel+l.Rel/n
+		for k, x := range l.Tags {
+			tags[k] += x / n
+		}
+	}
+	t.epoch++
+	log.Printf("%s epoch %d, %s: loss of arcs %.3f relations %.3f tags %.3f", t.name, t.epoch, time.Since(t.start).Round(time.Second), arc, rel, tags)
+	return nil
+}
+
+func (t *member) path() string { return filepath.Join(t.o.checkpoint, t.name+".ckpt") }
+
+// save writes a checkpoint beside the last one and puts it in its place.
+func (t *member) save() error {
+	if t.o.checkpoint == "" {
+		return nil
+	}
+	f, err := os.Create(t.path() + ".new")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	w := bufio.NewWriterSize(f, 1<<20)
+	if _, err := fmt.Fprintf(w, "%d %d\n", t.epoch, int(time.Since(t.start).Seconds())); err != nil {
+		return err
+	}
+	if err := t.Save(w); err != nil {
+		return err
+	}
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), t.path())
+}
+
+// resume goes on where a checkpoint is.
+func (t *member) resume() error {
+	if t.o.checkpoint == "" {
+		return nil
+	}
+	f, err := os.Open(t.path())
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r := bufio.NewReaderSize(f, 1<<20)
+	var seconds int
+	if _, err := fmt.Fscanf(r, "%d %d\n", &t.epoch, &seconds); err != nil {
+		return fmt.Errorf("%s: %w", t.path(), err)
+	}
+	t.start = time.Now().Add(-time.Duration(seconds) * time.Second)
+	if err := t.Resume(r); err != nil {
+		return fmt.Errorf("%s: %w", t.path(), err)
+	}
+	return nil
 }
 
 func report(who string, p *nlp.Parser, dev map[string][]*nlp.TreeDoc) error {

@@ -146,7 +146,7 @@ func indexOf(labels []string) map[string]int32 {
 // that it heads, nil when the document marks no mentions. A mention's head is
 // its word that is governed from outside.
 func headClasses(d *TreeDoc, s int) ([]string, error) {
-	if len(d.EntityFields) == 0 {
+	if !d.marksEntities() {
 		return nil, nil
 	}
 	tags, err := d.Entities(s)
@@ -168,10 +168,22 @@ func headClasses(d *TreeDoc, s int) ([]string, error) {
 	return classes, nil
 }
 
+// marksEntities reports whether the document marks any mention: one that does
+// not, as those of EWT, tells nothing about classes.
+func (d *TreeDoc) marksEntities() bool {
+	for _, misc := range d.Misc {
+		for _, m := range misc {
+			if strings.Contains(m, "Entity=") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Trainer returns a trainer of one network of the parser.
 func (t *ParserTask) Trainer(plan neural.Plan) *neural.Trainer {
 	plan.Freq = t.Freq
-	plan.Weights = []float32{0.5, 0.3, 0.2, 0.3, 0.2}
 	return neural.NewTrainer(neural.New(t.Config(), rand.New(rand.NewPCG(plan.Seed, 3))), plan)
 }
 

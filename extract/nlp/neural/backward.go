@@ -35,7 +35,7 @@ func (b *Batch) reserveBackward(n *Net) {
 	}
 	k, c, rows := b.back, &n.Config, b.tokens+33
 	h, mw := c.Hidden, n.mlp.cols
-	wide := max(8*h, mw, n.tag2.cols)
+	wide := max(8*h, mw, n.tag2.cols) + rowGap
 	in := max(2*h, c.Input(), c.TagHidden, c.Label)
 	k.dx = grow(k.dx, rows*max(in, c.Arc))
 	k.dy = grow(k.dy, rows*wide)
@@ -56,6 +56,10 @@ func (b *Batch) reserveBackward(n *Net) {
 	k.dDepArc = grow(k.dDepArc, rows*c.Arc)
 }
 
+// rowGap keeps the rows of dy, whose lengths are powers of two, from falling
+// on the same lines of the cache.
+const rowGap = tile
+
 // linear carries the gradient dy of y = x·p + bias back to p and bias, and to
 // x where dx is wanted.
 func (b *Batch) linear(p, bias *param, x []bf16, dy []float32, rows int, dx []float32) {
@@ -63,21 +67,28 @@ func (b *Batch) linear(p, bias *param, x []bf16, dy []float32, rows int, dx []fl
 	for r := range rows {
 		row := dy[r*n:][:n]
 		axpy(bias.grad, row, 1)
-		roundRow(k.dy[r*n:][:n], row, nil)
+		roundRow(k.dy[r*(n+rowGap):][:n], row, nil)
 	}
-	pack(k.packed, k.dy, n, rows, n)
+	b.linearRounded(p, x, rows, dx)
+}
+
+// linearRounded does so for the gradient in k.dy, but for the bias.
+func (b *Batch) linearRounded(p *param, x []bf16, rows int, dx []float32) {
+	k, n := b.back, p.cols
+	pack(k.packed, k.dy, n+rowGap, rows, n)
 	b.weights(p, x, p.rows, rows, k.packed)
 	if dx != nil {
-		gemm(dx, p.rows, k.dy, n, p.packedT, rows, p.rows, n, false)
+		gemm(dx, p.rows, k.dy, n+rowGap, p.packedT, rows, p.rows, n, false)
 	}
 }
 
-// weights adds xᵀ·dy, dy packed, to the gradient of p.
+// weights sets the gradient of p, which is used once in a pass, to xᵀ·dy, dy
+// packed.
 func (b *Batch) weights(p *param, x []bf16, ld, rows int, packed []uint32) {
 	k := b.back
 	flip(k.flipped, x, ld, rows, p.rows, k.scratch)
 	rr := roundUp(rows)
-	gemm(p.grad, p.cols, k.flipped, rr, packed, p.rows, p.cols, rr, true)
+	gemm(p.grad, p.cols, k.flipped, rr, packed, p.rows, p.cols, rr, false)
 }
 
 // addMasked adds the rows of src, times each sentence's mask, to those of dst.
@@ -121,7 +132,7 @@ func (b *Batch) lossTags(n *Net, weight []float32, loss *Loss) {
 	for t := range b.steps {
 		for s := range b.active[t] {
 			row := b.row(s, t)
-			unleak(k.dx[row*th:][:th], b.tagHidden[row*th:], b.drop.tagHidden(s))
+			backActivation(k.dx[row*th:][:th], b.tagHidden[row*th:], b.drop.tagHidden(s))
 		}
 	}
 	copy(b.tagHidden, k.dx[:b.tokens*th])
@@ -141,14 +152,10 @@ func crossEntropy(scores []float32, gold int, scale float32) float32 {
 	return loss
 }
 
-// unleak carries the gradient dx of a leaky rectifier's output y back.
-func unleak(dx, y, mask []float32) {
-	y = y[:len(dx)]
-	for i, v := range y {
-		if v < 0 {
-			dx[i] *= leak
-		}
-	}
+// backActivation carries dx back through a mask and the leaky rectifier that
+// gave y.
+func backActivation(dx, y, mask []float32) {
+	unleak(dx, y)
 	if mask != nil {
 		mulRow(dx, mask[:len(dx)])
 	}
@@ -171,7 +178,7 @@ func (b *Batch) lossRels(n *Net, loss *Loss) {
 		for s := range b.active[t] {
 			row := b.row(s, t)
 			d := k.dx[row*lab:][:lab]
-			unleak(d, b.relIn[row*lab:], b.drop.rel(s))
+			backActivation(d, b.relIn[row*lab:], b.drop.rel(s))
 			axpy(k.dmlp[row*mw+2*a:], d, 1)
 			axpy(k.dmlp[b.headOf[row]*mw+2*a+lab:], d, 1)
 		}
@@ -191,10 +198,10 @@ func (b *Batch) lossArcs(n *Net, loss *Loss) {
 	for t := range b.steps {
 		for s := range b.active[t] {
 			row := b.row(s, t)
-			unleak(k.dmlp[row*mw:][:2*a], b.mlp[row*mw:], b.drop.arc(s))
+			backActivation(k.dmlp[row*mw:][:2*a], b.mlp[row*mw:], b.drop.arc(s))
 		}
 	}
-	unleak(k.dmlp[b.tokens*mw:][:2*a], b.mlp[b.tokens*mw:], nil)
+	backActivation(k.dmlp[b.tokens*mw:][:2*a], b.mlp[b.tokens*mw:], nil)
 }
 
 // lossTree does so for sentence s, up to the tokens' vectors.
@@ -242,7 +249,7 @@ func (b *Batch) backLayer(n *Net, l int, dx []float32) {
 			b.stepBackward(n, l, d, t, after)
 		}
 	}
-	b.linear(p.in, p.bias, r.in, r.z, b.tokens, dx)
+	b.linearRounded(p.in, r.in, b.tokens, dx)
 	half := roundUp(b.tokens) / 2 * 4 * h
 	for d := range 2 {
 		b.shift(d, r.hb[d], h)
@@ -256,7 +263,7 @@ func (b *Batch) stepBackward(n *Net, l, d, t, after int) {
 	r, k, h := &b.layers[l], b.back, n.Hidden
 	from, first := b.carried(t, after)
 	if from > 0 {
-		gemm(k.dhr, h, k.dy[first*8*h+d*4*h:], 8*h, n.layers[l].state[d].packedT, from, h, 4*h, false)
+		gemm(k.dhr, h, k.dy[first*(8*h+rowGap)+d*4*h:], 8*h+rowGap, n.layers[l].state[d].packedT, from, h, 4*h, false)
 	}
 	had, prev := b.carried(t, t-1+2*d)
 	for s := range b.active[t] {
@@ -274,7 +281,8 @@ func (b *Batch) stepBackward(n *Net, l, d, t, after int) {
 		row := b.first[t] + s
 		z := r.z[row*8*h+d*4*h:][:4*h]
 		lstmBackward(z, r.tc[d][row*h:][:h], cprev, k.dh[l][row*2*h+d*h:], dhr, mask, k.dc[s*h:])
-		roundRow(k.dy[row*8*h+d*4*h:][:4*h], z, nil)
+		roundRow(k.dy[row*(8*h+rowGap)+d*4*h:][:4*h], z, nil)
+		axpy(n.layers[l].bias.grad[d*4*h:], z, 1)
 	}
 }
 

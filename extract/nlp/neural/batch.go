@@ -181,9 +181,6 @@ func (b *Batch) runLayer(n *Net, l int, x []float32) {
 		}
 	}
 	gemm(r.z, 8*h, r.in, in, p.in.packed, b.tokens, 8*h, in, false)
-	for row := range b.tokens {
-		axpy(r.z[row*8*h:][:8*h], p.bias.w, 1)
-	}
 	for t := range b.steps {
 		b.stepForward(n, l, 0, t, t-1)
 	}
@@ -210,7 +207,7 @@ func (b *Batch) stepForward(n *Net, l, d, t, prev int) {
 		if b.drop != nil {
 			mask = b.drop.state(l, d, s)
 		}
-		lstmForward(r.z[row*8*h+d*4*h:], u, cprev, mask, r.c[d][row*h:][:h], r.tc[d][row*h:], r.h[row*2*h+d*h:], r.hb[d][row*h:])
+		lstmForward(r.z[row*8*h+d*4*h:], u, n.layers[l].bias.w[d*4*h:], cprev, mask, r.c[d][row*h:][:h], r.tc[d][row*h:], r.h[row*2*h+d*h:], r.hb[d][row*h:])
 	}
 }
 
@@ -247,20 +244,6 @@ func (b *Batch) readTags(n *Net) {
 		axpy(b.tags[row*tw:][:tw], n.tag2b.w, 1)
 	}
 }
-
-// leaky adds bias to x and applies the leaky rectifier.
-func leaky(x, bias []float32) {
-	bias = bias[:len(x)]
-	for i := range x {
-		v := x[i] + bias[i]
-		if v < 0 {
-			v *= leak
-		}
-		x[i] = v
-	}
-}
-
-const leak = 0.1
 
 // roundMasked applies the mask to x itself too.
 func roundMasked(dst []bf16, x, mask []float32) {

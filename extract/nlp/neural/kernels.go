@@ -28,10 +28,28 @@ func gemm(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int, acc 
 	mt := (m + 15) / 16
 	_, _, _ = c[(mt*16-1)*ldc+n-1], a[(mt*16-1)*lda+k-1], b[k/2*n-1]
 	if useAMX {
-		gemmAMX(&c[0], ldc*4, &a[0], lda*2, &b[0], mt, n/tile, k/tile, acc)
+		gemmBlocks(c, ldc, a, lda, b, mt, n, k, acc)
 		return
 	}
 	gemmGo(c, ldc, a, lda, b, m, n, k, acc)
+}
+
+// gemmBlocks cuts a large product so that what is used again stays in the
+// caches: some rows of a, and of b what a sum of up to long tiles takes.
+func gemmBlocks(c []float32, ldc int, a []bf16, lda int, b []uint32, mTiles, n, k int, acc bool) {
+	const rows, block, long = 16, 16, 28
+	panel := k / tile
+	for m0 := 0; m0 < mTiles; m0 += rows {
+		mt := min(rows, mTiles-m0)
+		for k0 := 0; k0 < panel; {
+			size := panel - k0
+			if size > long {
+				size = block
+			}
+			gemmAMX(&c[m0*16*ldc], ldc*4, &a[m0*16*lda+k0*tile], lda*2, &b[k0*tile*tile/4], mt, n/tile, size, panel, acc || k0 > 0)
+			k0 += size
+		}
+	}
 }
 
 // gemmGo is the portable gemm.
@@ -246,16 +264,55 @@ func mulRow(y, x []float32) {
 // softmax sets dst to the softmax of src and returns the logarithm of the sum
 // of the exponentials.
 func softmax(dst, src []float32) float32 {
-	top := src[0]
-	for _, x := range src[1:] {
-		top = max(top, x)
-	}
+	top := maxRow(src)
 	sum := expRow(dst, src, top)
 	scale := 1 / sum
 	for i := range dst {
 		dst[i] *= scale
 	}
 	return top + float32(math.Log(float64(sum)))
+}
+
+// maxRow is the largest of x, which is not empty.
+func maxRow(x []float32) float32 {
+	top := x[0]
+	if n := len(x) &^ 15; useAVX512 && n > 0 {
+		top = maxRow512(&x[0], n)
+		x = x[n:]
+	}
+	for _, v := range x {
+		top = max(top, v)
+	}
+	return top
+}
+
+// leaky adds bias to x and applies the leaky rectifier.
+func leaky(x, bias []float32) {
+	bias = bias[:len(x)]
+	if n := len(x) &^ 15; useAVX512 && n > 0 {
+		leaky512(&x[0], &bias[0], n)
+		x, bias = x[n:], bias[n:]
+	}
+	for i := range x {
+		v := x[i] + bias[i]
+		x[i] = max(v, v*leak)
+	}
+}
+
+const leak = 0.1
+
+// unleak carries the gradient dx of a leaky rectifier's output y back.
+func unleak(dx, y []float32) {
+	y = y[:len(dx)]
+	if n := len(dx) &^ 15; useAVX512 && n > 0 {
+		unleak512(&dx[0], &y[0], n)
+		dx, y = dx[n:], y[n:]
+	}
+	for i, v := range y {
+		if math.Signbit(float64(v)) {
+			dx[i] *= leak
+		}
+	}
 }
 
 // expRow sets dst to exp(src-shift) and returns the sum.
@@ -293,24 +350,44 @@ func sigmoid(x float32) float32 { return 1 / (1 + exp32(-min(max(x, -30), 30))) 
 
 func tanh(x float32) float32 { return 2/(1+exp32(-2*min(max(x, -15), 15))) - 1 }
 
-// lstmForward runs one cell: z holds the four gates' input, u what the state
-// before adds to it; z receives the gates' values, c the cell, tc its tanh, h
+// lstmForward runs one cell: z holds the four gates' input, to which u, from
+// the state before, and bias are added; z receives the gates' values, c the cell, tc its tanh, h
 // the output and hb the output times mask.
-func lstmForward(z, u, cprev, mask, c, tc, h []float32, hb []bf16) {
+func lstmForward(z, u, bias, cprev, mask, c, tc, h []float32, hb []bf16) {
 	n := len(c)
 	if useAVX512 {
-		_, _, _, _, _, _, _ = z[4*n-1], u[4*n-1], cprev[n-1], mask[n-1], tc[n-1], h[n-1], hb[n-1]
-		lstmForward512(&z[0], &u[0], &cprev[0], &mask[0], &c[0], &tc[0], &h[0], &hb[0], n)
+		_, _, _, _, _, _, _, _ = z[4*n-1], u[4*n-1], bias[4*n-1], cprev[n-1], mask[n-1], tc[n-1], h[n-1], hb[n-1]
+		lstmForward512(&z[0], &u[0], &bias[0], &cprev[0], &mask[0], &c[0], &tc[0], &h[0], &hb[0], n)
 		return
 	}
 	for j := range n {
-		i, f := sigmoid(z[j]+u[j]), sigmoid(z[n+j]+u[n+j])
-		g, o := tanh(z[2*n+j]+u[2*n+j]), sigmoid(z[3*n+j]+u[3*n+j])
+		i, f, g, o := gates(z, u, bias, n, j)
 		z[j], z[n+j], z[2*n+j], z[3*n+j] = i, f, g, o
 		c[j] = i*g + f*cprev[j]
 		tc[j] = tanh(c[j])
 		h[j] = o * tc[j]
 		hb[j] = narrow(h[j] * mask[j])
+	}
+}
+
+// gates are the four gates of unit j of n.
+func gates(z, u, bias []float32, n, j int) (i, f, g, o float32) {
+	at := func(k int) float32 { return z[k*n+j] + u[k*n+j] + bias[k*n+j] }
+	return sigmoid(at(0)), sigmoid(at(1)), tanh(at(2)), sigmoid(at(3))
+}
+
+// lstmInfer is lstmForward without what training keeps; c is replaced.
+func lstmInfer(z, u, bias, c []float32, hb []bf16) {
+	n := len(c)
+	if useAVX512 {
+		_, _, _, _ = z[4*n-1], u[4*n-1], bias[4*n-1], hb[n-1]
+		lstmInfer512(&z[0], &u[0], &bias[0], &c[0], &hb[0], n)
+		return
+	}
+	for j := range n {
+		i, f, g, o := gates(z, u, bias, n, j)
+		c[j] = i*g + f*c[j]
+		hb[j] = narrow(o * tanh(c[j]))
 	}
 }
 

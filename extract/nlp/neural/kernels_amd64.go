@@ -24,10 +24,10 @@ func permitTiles() bool {
 }
 
 //go:noescape
-func gemmAMX(c *float32, ldc int, a *bf16, lda int, b *uint32, mTiles, nPairs, kTiles int, acc bool)
+func gemmAMX(c *float32, ldc int, a *bf16, lda int, b *uint32, mTiles, nPairs, kTiles, panel int, acc bool)
 
 //go:noescape
-func lstmForward512(z, u, cprev, mask, c, tc, h *float32, hb *bf16, n int)
+func lstmForward512(z, u, bias, cprev, mask, c, tc, h *float32, hb *bf16, n int)
 
 //go:noescape
 func lstmBackward512(z, tc, cprev, dh, dhr, mask, dc *float32, n int)
@@ -58,3 +58,15 @@ func mulRow512(y, x *float32, n int)
 
 //go:noescape
 func dot512(x, y *float32, n int) float32
+
+//go:noescape
+func lstmInfer512(z, u, bias, c *float32, hb *bf16, n int)
+
+//go:noescape
+func leaky512(x, bias *float32, n int)
+
+//go:noescape
+func unleak512(dx, y *float32, n int)
+
+//go:noescape
+func maxRow512(x *float32, n int) float32

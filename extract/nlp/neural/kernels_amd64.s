@@ -30,9 +30,10 @@ GLOBL tileConfig<>(SB), RODATA|NOPTR, $64
 #define TILERELEASE BYTE $0xC4; BYTE $0xE2; BYTE $0x78; BYTE $0x49; BYTE $0xC0
 #define LDTILECFG_AX BYTE $0xC4; BYTE $0xE2; BYTE $0x78; BYTE $0x49; BYTE $0x00 // ldtilecfg (ax)
 
-// func gemmAMX(c *float32, ldc int, a *bf16, lda int, b *uint32, mTiles, nPairs, kTiles int, acc bool)
-// ldc and lda are in bytes, nPairs counts blocks of 32 columns.
-TEXT ·gemmAMX(SB), NOSPLIT, $0-65
+// func gemmAMX(c *float32, ldc int, a *bf16, lda int, b *uint32, mTiles, nPairs, kTiles, panel int, acc bool)
+// ldc and lda are in bytes, nPairs counts blocks of 32 columns; b's panels are
+// panel tiles long, of which kTiles are used.
+TEXT ·gemmAMX(SB), NOSPLIT, $0-73
 	MOVQ ldc+8(FP), R12
 	MOVQ lda+24(FP), R8
 	MOVQ b+32(FP), R14
@@ -62,10 +63,10 @@ rows:
 	ADDQ SI, R9
 	MOVQ R14, DX
 	MOVQ kTiles+56(FP), CX
-	MOVQ CX, R11
+	MOVQ panel+64(FP), R11
 	SHLQ $10, R11
 	ADDQ R14, R11
-	CMPB acc+64(FP), $0
+	CMPB acc+72(FP), $0
 	JNE  load2
 	ZERO_C0
 	ZERO_C1
@@ -109,10 +110,10 @@ one:
 	JLT  next
 	MOVQ R14, DX
 	MOVQ kTiles+56(FP), CX
-	MOVQ CX, R11
+	MOVQ panel+64(FP), R11
 	SHLQ $10, R11
 	ADDQ R14, R11
-	CMPB acc+64(FP), $0
+	CMPB acc+72(FP), $0
 	JNE  load1
 	ZERO_C0
 	JMP  inner1
@@ -134,7 +135,7 @@ inner1:
 	STORE_C0
 
 next:
-	MOVQ kTiles+56(FP), AX
+	MOVQ panel+64(FP), AX
 	SHLQ $11, AX
 	ADDQ AX, R14
 	INCQ BX
@@ -214,17 +215,18 @@ GLOBL consts<>(SB), RODATA|NOPTR, $60
 	VPADDD t, x, x; \
 	VPSRLD $16, x, x
 
-// func lstmForward512(z, u, cprev, mask, c, tc, h *float32, hb *bf16, n int)
-TEXT ·lstmForward512(SB), NOSPLIT, $0-72
+// func lstmForward512(z, u, bias, cprev, mask, c, tc, h *float32, hb *bf16, n int)
+TEXT ·lstmForward512(SB), NOSPLIT, $0-80
 	MOVQ z+0(FP), AX
 	MOVQ u+8(FP), BX
-	MOVQ cprev+16(FP), CX
-	MOVQ mask+24(FP), DX
-	MOVQ c+32(FP), SI
-	MOVQ tc+40(FP), DI
-	MOVQ h+48(FP), R8
-	MOVQ hb+56(FP), R9
-	MOVQ n+64(FP), R10
+	MOVQ bias+16(FP), R13
+	MOVQ cprev+24(FP), CX
+	MOVQ mask+32(FP), DX
+	MOVQ c+40(FP), SI
+	MOVQ tc+48(FP), DI
+	MOVQ h+56(FP), R8
+	MOVQ hb+64(FP), R9
+	MOVQ n+72(FP), R10
 	MOVQ R10, R11
 	SHLQ $2, R11            // bytes of a gate
 	LEAQ (R11)(R11*2), R12  // of three
@@ -233,12 +235,16 @@ TEXT ·lstmForward512(SB), NOSPLIT, $0-72
 fwd:
 	VMOVUPS (AX), Z0
 	VADDPS  (BX), Z0, Z0
+	VADDPS  (R13), Z0, Z0
 	VMOVUPS (AX)(R11*1), Z1
 	VADDPS  (BX)(R11*1), Z1, Z1
+	VADDPS  (R13)(R11*1), Z1, Z1
 	VMOVUPS (AX)(R11*2), Z2
 	VADDPS  (BX)(R11*2), Z2, Z2
+	VADDPS  (R13)(R11*2), Z2, Z2
 	VMOVUPS (AX)(R12*1), Z3
 	VADDPS  (BX)(R12*1), Z3, Z3
+	VADDPS  (R13)(R12*1), Z3, Z3
 	SIGMOID(Z0, Z22, Z4, Z5)
 	SIGMOID(Z1, Z22, Z6, Z7)
 	TANH(Z2, Z8, Z9)
@@ -259,6 +265,7 @@ fwd:
 	VPMOVDW Z3, (R9)
 	ADDQ $64, AX
 	ADDQ $64, BX
+	ADDQ $64, R13
 	ADDQ $64, CX
 	ADDQ $64, DX
 	ADDQ $64, SI
@@ -267,6 +274,54 @@ fwd:
 	ADDQ $32, R9
 	SUBQ $16, R10
 	JNZ  fwd
+	VZEROUPPER
+	RET
+
+// func lstmInfer512(z, u, bias, c *float32, hb *bf16, n int)
+// The cell alone: c is replaced, nothing is kept for a backward pass.
+TEXT ·lstmInfer512(SB), NOSPLIT, $0-48
+	MOVQ z+0(FP), AX
+	MOVQ u+8(FP), BX
+	MOVQ bias+16(FP), R13
+	MOVQ c+24(FP), CX
+	MOVQ hb+32(FP), R9
+	MOVQ n+40(FP), R10
+	MOVQ R10, R11
+	SHLQ $2, R11
+	LEAQ (R11)(R11*2), R12
+	LOADCONSTS
+
+infer:
+	VMOVUPS (AX), Z0
+	VADDPS  (BX), Z0, Z0
+	VADDPS  (R13), Z0, Z0
+	VMOVUPS (AX)(R11*1), Z1
+	VADDPS  (BX)(R11*1), Z1, Z1
+	VADDPS  (R13)(R11*1), Z1, Z1
+	VMOVUPS (AX)(R11*2), Z2
+	VADDPS  (BX)(R11*2), Z2, Z2
+	VADDPS  (R13)(R11*2), Z2, Z2
+	VMOVUPS (AX)(R12*1), Z3
+	VADDPS  (BX)(R12*1), Z3, Z3
+	VADDPS  (R13)(R12*1), Z3, Z3
+	SIGMOID(Z0, Z22, Z4, Z5)
+	SIGMOID(Z1, Z22, Z6, Z7)
+	TANH(Z2, Z8, Z9)
+	SIGMOID(Z3, Z22, Z10, Z11)
+	VMULPS (CX), Z1, Z12
+	VFMADD231PS Z0, Z2, Z12
+	VMOVUPS Z12, (CX)
+	TANH(Z12, Z13, Z14)
+	VMULPS Z12, Z3, Z3
+	ROUND(Z3, Z4)
+	VPMOVDW Z3, (R9)
+	ADDQ $64, AX
+	ADDQ $64, BX
+	ADDQ $64, R13
+	ADDQ $64, CX
+	ADDQ $32, R9
+	SUBQ $16, R10
+	JNZ  infer
 	VZEROUPPER
 	RET
 
@@ -587,5 +642,73 @@ dot:
 	VHADDPS X4, X4, X4
 	VHADDPS X4, X4, X4
 	VMOVSS X4, ret+24(FP)
+	VZEROUPPER
+	RET
+
+DATA leakConst<>+0(SB)/4, $0.1
+GLOBL leakConst<>(SB), RODATA|NOPTR, $4
+
+// func leaky512(x, bias *float32, n int)
+// x = max(x+bias, 0.1·(x+bias))
+TEXT ·leaky512(SB), NOSPLIT, $0-24
+	MOVQ x+0(FP), DI
+	MOVQ bias+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSS leakConst<>(SB), Z2
+
+leak:
+	VMOVUPS (DI), Z0
+	VADDPS (SI), Z0, Z0
+	VMULPS Z0, Z2, Z1
+	VMAXPS Z1, Z0, Z0
+	VMOVUPS Z0, (DI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	SUBQ $16, CX
+	JNZ  leak
+	VZEROUPPER
+	RET
+
+// func unleak512(dx, y *float32, n int)
+// dx *= 0.1 where y < 0
+TEXT ·unleak512(SB), NOSPLIT, $0-24
+	MOVQ dx+0(FP), DI
+	MOVQ y+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSS leakConst<>(SB), Z2
+
+unleak:
+	VMOVUPS (DI), Z0
+	VMOVUPS (SI), Z1
+	VPMOVD2M Z1, K1
+	VMULPS Z2, Z0, K1, Z0
+	VMOVUPS Z0, (DI)
+	ADDQ $64, SI
+	ADDQ $64, DI
+	SUBQ $16, CX
+	JNZ  unleak
+	VZEROUPPER
+	RET
+
+// func maxRow512(x *float32, n int) float32
+TEXT ·maxRow512(SB), NOSPLIT, $0-20
+	MOVQ x+0(FP), DI
+	MOVQ n+8(FP), CX
+	VMOVUPS (DI), Z0
+
+top:
+	VMAXPS (DI), Z0, Z0
+	ADDQ $64, DI
+	SUBQ $16, CX
+	JNZ  top
+	VEXTRACTF64X4 $1, Z0, Y1
+	VMAXPS Y1, Y0, Y0
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0x4E, X0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0xB1, X0, X1
+	VMAXPS X1, X0, X0
+	VMOVSS X0, ret+16(FP)
 	VZEROUPPER
 	RET

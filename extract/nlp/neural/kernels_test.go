@@ -39,7 +39,7 @@ func portable(f func()) {
 
 func TestGemm(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	for _, s := range []struct{ m, k, n int }{{1, 1, 1}, {16, 32, 32}, {17, 40, 50}, {50, 96, 64}, {33, 33, 100}} {
+	for _, s := range []struct{ m, k, n int }{{1, 1, 1}, {16, 32, 32}, {17, 40, 50}, {50, 96, 64}, {33, 33, 100}, {40, 1000, 70}} {
 		kk, nn, mm := roundUp(s.k), roundUp(s.n), roundUp(s.m)
 		a := make([]float32, mm*kk)
 		for i := range s.m {
@@ -106,13 +106,13 @@ func TestFlip(t *testing.T) {
 func TestCellKernels(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
 	const n = 48
-	z, u := randomRow(r, 4*n), randomRow(r, 4*n)
+	z, u, bias := randomRow(r, 4*n), randomRow(r, 4*n), randomRow(r, 4*n)
 	z[0], z[n], z[2*n], z[3*n] = 100, -100, 50, -50
 	cprev, mask, dh, dhr, dc := randomRow(r, n), randomRow(r, n), randomRow(r, n), randomRow(r, n), randomRow(r, n)
 	run := func() (out [][]float32) {
 		z, dc := append([]float32(nil), z...), append([]float32(nil), dc...)
 		c, tc, h, hb := make([]float32, n), make([]float32, n), make([]float32, n), make([]bf16, n)
-		lstmForward(z, u, cprev, mask, c, tc, h, hb)
+		lstmForward(z, u, bias, cprev, mask, c, tc, h, hb)
 		wide := make([]float32, n)
 		for i, x := range hb {
 			wide[i] = widen(x)
@@ -159,22 +159,20 @@ func TestRowKernels(t *testing.T) {
 }
 
 func BenchmarkGemm(b *testing.B) {
-	const m, k, n = 512, 512, 1024
-	a, p := make([]bf16, m*k), make([]uint32, packedLen(k, n))
-	c := make([]float32, m*n)
-	b.SetBytes(2 * m * k * n)
-	for b.Loop() {
-		gemm(c, n, a, k, p, m, n, k, false)
-	}
-}
-
-func BenchmarkGemmStep(b *testing.B) {
-	const m, k, n = 32, 256, 1024
-	a, p := make([]bf16, m*k), make([]uint32, packedLen(k, n))
-	c := make([]float32, m*n)
-	b.SetBytes(2 * m * k * n)
-	for b.Loop() {
-		gemm(c, n, a, k, p, m, n, k, false)
+	for _, s := range []struct {
+		name    string
+		m, k, n int
+		acc     bool
+	}{{"layer", 816, 512, 2048, false}, {"step", 32, 256, 1024, false}, {"weights", 512, 832, 2048, true}, {"back", 816, 2048, 512, false}} {
+		b.Run(s.name, func(b *testing.B) {
+			lda := s.k + tile
+			a, p := make([]bf16, s.m*lda), make([]uint32, packedLen(s.k, s.n))
+			c := make([]float32, s.m*s.n)
+			for b.Loop() {
+				gemm(c, s.n, a, lda, p, s.m, s.n, s.k, s.acc)
+			}
+			b.ReportMetric(2*float64(s.m*s.k*s.n)*float64(b.N)/1e9/b.Elapsed().Seconds(), "GFLOPS")
+		})
 	}
 }
 
@@ -183,6 +181,6 @@ func BenchmarkCell(b *testing.B) {
 	z, u, c, m := make([]float32, 4*n), make([]float32, 4*n), make([]float32, n), make([]float32, n)
 	hb := make([]bf16, n)
 	for b.Loop() {
-		lstmForward(z, u, c, m, c, m, m, hb)
+		lstmForward(z, u, u, c, m, c, m, m, hb)
 	}
 }

@@ -1,6 +1,9 @@
 package neural
 
-import "math/rand/v2"
+import (
+	"math"
+	"math/rand/v2"
+)
 
 // A Net is a tagger and parser: a bidirectional LSTM over word vectors, tags
 // read from one of its layers, arcs by deep biaffine attention (Dozat and
@@ -28,12 +31,13 @@ type layer struct {
 func New(c Config, r *rand.Rand) *Net {
 	n := newNet(c)
 	n.word.uniform(r, 0.01)
-	n.gram.uniform(r, 0.1)
-	n.affix.uniform(r, 0.1)
-	n.shape.uniform(r, 0.1)
+	n.gram.uniform(r, 0.2)
+	n.affix.uniform(r, 0.2)
+	n.shape.uniform(r, 0.2)
 	h := c.Hidden
-	for _, l := range n.layers {
-		l.in.glorot(r, l.in.rows, 4*h)
+	for k, l := range n.layers {
+		// States are small numbers: upper layers must not shrink them further.
+		l.in.uniform(r, float64(min(k+1, 2))*math.Sqrt(6/float64(l.in.rows+h)))
 		for d := range l.state {
 			l.state[d].glorot(r, h, 2*h)
 			for j := range h { // forget gates start open
@@ -42,9 +46,9 @@ func New(c Config, r *rand.Rand) *Net {
 		}
 	}
 	for _, p := range []*param{n.tag1, n.mlp, n.arc, n.rel} {
-		p.glorot(r, p.rows, min(p.cols, 2*p.rows))
+		p.uniform(r, 1.5*math.Sqrt(6/float64(2*p.rows)))
 	}
-	n.tag2.uniform(r, 0.05)
+	n.tag2.uniform(r, 0.1)
 	n.root.uniform(r, 0.5)
 	return n
 }

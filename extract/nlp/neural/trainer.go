@@ -31,6 +31,7 @@ type Trainer struct {
 	Net   *Net
 	Steps int
 	plan  Plan
+	pcg   *rand.PCG
 	rand  *rand.Rand
 	drop  *dropout
 	batch Batch
@@ -43,8 +44,9 @@ const averageEvery = 16
 
 // NewTrainer readies net for training.
 func NewTrainer(net *Net, plan Plan) *Trainer {
-	r := rand.New(rand.NewPCG(plan.Seed, 0x5a7501))
-	t := &Trainer{Net: net, plan: plan, rand: r}
+	pcg := rand.NewPCG(plan.Seed, 0x5a7501)
+	r := rand.New(pcg)
+	t := &Trainer{Net: net, plan: plan, pcg: pcg, rand: r}
 	t.drop = &dropout{Dropout: plan.Dropout, rand: r, freq: plan.Freq}
 	size := 0
 	for _, p := range net.params() {
