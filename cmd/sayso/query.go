@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"strings"
 
+	"github.com/cayleygraph/quad"
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-graph/sayso/graph/nquads"
 	"github.com/sayso-graph/sayso/graph/query"
 	"github.com/sayso-graph/sayso/graph/store"
 )
@@ -31,7 +34,7 @@ Names may be short (<ent:ILO>, <rel:requested>, <schema:jobTitle>) or full IRIs.
 Without a query on a terminal it is a prompt with history and completion.
 
 Formats: json (an array, the default off a terminal), table (the default on
-one), jsonl (an object a line), nquads (the rows that have s, p and o).`,
+one), jsonl (an object a line), nquads (what the store says of the answers).`,
 		Example: `  sayso query 'g.V("<ent:ILO>").out("<rel:requested>").all()'
   sayso query --example list
   sayso query --example who-said-what`,
@@ -107,6 +110,9 @@ func (a *app) readAll(name string) (string, error) {
 
 func (a *app) query(ctx context.Context, w io.Writer, st *store.Store, text, format string) error {
 	session := query.NewSession(st.QuadStore(), a.queryBounds())
+	if format == "nquads" {
+		return writeQuads(w, query.Quads(ctx, st.QuadStore(), session.Run(ctx, text)))
+	}
 	out := query.NewWriter(w, query.Format(format))
 	for row, err := range session.Run(ctx, text) {
 		if err != nil {
@@ -120,6 +126,19 @@ func (a *app) query(ctx context.Context, w io.Writer, st *store.Store, text, for
 		a.note("there are more than %d answers; raise --limit", a.settings.v.GetInt("limit"))
 	}
 	return out.Close()
+}
+
+func writeQuads(w io.Writer, quads iter.Seq2[quad.Quad, error]) error {
+	out := nquads.NewWriter(w)
+	for q, err := range quads {
+		if err != nil {
+			return errors.Join(out.Flush(), err)
+		}
+		if err := out.Write(q); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
 }
 
 func (a *app) queryBounds() query.Options {

@@ -46,6 +46,8 @@ type ClaimRow struct {
 	// Against are the claims that deny this one, when they were asked for
 	// (Filter.Disputed).
 	Against []ClaimRow
+
+	index *schema.Index // of the article's text
 }
 
 // A Passage is a part of an article's text, in code points.
@@ -182,7 +184,7 @@ func rows(r *schema.Reading) []ClaimRow {
 	article.Claims = len(r.Claims)
 	list := make([]ClaimRow, 0, len(r.Claims))
 	for _, c := range r.Claims {
-		row := ClaimRow{Article: article, Claim: c, Sentence: c.Sentence.In(r.Article.Text)}
+		row := ClaimRow{Article: article, Claim: c, Sentence: c.Sentence.In(r.Article.Text), index: index}
 		for _, s := range c.Evidence {
 			p := index.Points(s)
 			row.Evidence = append(row.Evidence, Passage{p[0], p[1], s.In(r.Article.Text)})

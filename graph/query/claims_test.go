@@ -176,6 +176,24 @@ func TestClaimsQuoteTheirArticle(t *testing.T) {
 	}
 }
 
+func TestClaimsAsJSON(t *testing.T) {
+	st := load(t, readingsOfWorld()...)
+	for row, err := range Claims(context.Background(), st, Filter{By: "Liu"}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := row.MarshalJSON()
+		want := `{"claim":"` + row.Claim.IRI + `","article":"` + row.Article.IRI + `","url":"https://e.org/2","title":"News of 2025-03-01",` +
+			`"publisher":"Herald","published":"2025-03-01","sentence":"China used labor; by Liu; not.","subject":"China","predicate":"used",` +
+			`"object":"labor","subject_entity":"ent:China","predicate_iri":"rel:used","confidence":0.8,"polarity":"negative",` +
+			`"modality":"reported","tense":"past","stated":false,"attribution":{"source":"Liu","source_entity":"ent:Liu","cue":"said"},` +
+			`"evidence":[{"start":36,"end":66,"text":"China used labor; by Liu; not."}]}`
+		if diff := cmp.Diff(want, string(got)); diff != "" || err != nil {
+			t.Error(diff, err)
+		}
+	}
+}
+
 func TestEntities(t *testing.T) {
 	st := load(t, readingsOfWorld()...)
 	var got []string
