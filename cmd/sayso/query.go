@@ -111,7 +111,7 @@ func (a *app) readAll(name string) (string, error) {
 func (a *app) query(ctx context.Context, w io.Writer, st *store.Store, text, format string) error {
 	session := query.NewSession(st.QuadStore(), a.queryBounds())
 	if format == "nquads" {
-		return writeQuads(w, query.Quads(ctx, st.QuadStore(), session.Run(ctx, text)))
+		return writeAnswers(w, query.Quads(ctx, st.QuadStore(), session.Run(ctx, text)))
 	}
 	out := query.NewWriter(w, query.Format(format))
 	for row, err := range session.Run(ctx, text) {
@@ -128,7 +128,7 @@ func (a *app) query(ctx context.Context, w io.Writer, st *store.Store, text, for
 	return out.Close()
 }
 
-func writeQuads(w io.Writer, quads iter.Seq2[quad.Quad, error]) error {
+func writeAnswers(w io.Writer, quads iter.Seq2[quad.Quad, error]) error {
 	out := nquads.NewWriter(w)
 	for q, err := range quads {
 		if err != nil {
