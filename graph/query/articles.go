@@ -45,7 +45,7 @@ type ArticleFilter struct {
 
 // Articles yields the articles that a filter selects, the latest first.
 func Articles(ctx context.Context, st *store.Store, f ArticleFilter) iter.Seq2[ArticleRow, error] {
-	return limit(articles(ctx, st.QuadStore(), f), f.Limit)
+	return limit(articles(ctx, st.Snapshot(), f), f.Limit)
 }
 
 func articles(ctx context.Context, qs graph.QuadStore, f ArticleFilter) iter.Seq2[ArticleRow, error] {

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"strings"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"github.com/sayso-graph/sayso/graph/store"
@@ -71,15 +72,17 @@ func (r *ClaimRow) Speaker() string {
 
 // Claims yields the claims that a filter selects: those of the latest article
 // first, within an article in the order of its text. With Corroborated each
-// proposition comes once. The last thing yielded may be an error.
+// proposition comes once. All is read as the store was when Claims was called.
+// The last thing yielded may be an error.
 func Claims(ctx context.Context, st *store.Store, f Filter) iter.Seq2[ClaimRow, error] {
 	f.resolve()
-	all := selected(ctx, st, f)
+	qs := st.Snapshot()
+	all := selected(ctx, qs, f)
 	switch {
 	case f.Corroborated > 1:
 		all = corroborated(all, f)
 	case f.Disputed:
-		all = disputed(ctx, st, f)
+		all = disputed(ctx, qs, f)
 	}
 	return limit(all, f.Limit)
 }
@@ -116,9 +119,9 @@ func iriOf(s string, named func(string) string) string {
 }
 
 // selected yields the claims that match by themselves.
-func selected(ctx context.Context, st *store.Store, f Filter) iter.Seq2[ClaimRow, error] {
+func selected(ctx context.Context, qs graph.QuadStore, f Filter) iter.Seq2[ClaimRow, error] {
 	return func(yield func(ClaimRow, error) bool) {
-		articles, err := f.articles(ctx, st)
+		articles, err := f.articles(ctx, qs)
 		if err != nil {
 			yield(ClaimRow{}, err)
 			return
@@ -127,7 +130,7 @@ func selected(ctx context.Context, st *store.Store, f Filter) iter.Seq2[ClaimRow
 			if !appeared(a.published, f.Since, f.Until) {
 				continue
 			}
-			r, err := reading(ctx, st, a.label)
+			r, err := reading(ctx, qs, a.label)
 			if err != nil {
 				yield(ClaimRow{}, err)
 				return
@@ -142,8 +145,7 @@ func selected(ctx context.Context, st *store.Store, f Filter) iter.Seq2[ClaimRow
 }
 
 // articles finds the articles that can hold claims of the filter, by index.
-func (f *Filter) articles(ctx context.Context, st *store.Store) ([]dated, error) {
-	qs := st.QuadStore()
+func (f *Filter) articles(ctx context.Context, qs graph.QuadStore) ([]dated, error) {
 	var found labels
 	if f.Article != "" {
 		found = labels{quad.IRI(f.Article): true}

@@ -46,7 +46,7 @@ type EntityFilter struct {
 // Entities yields the entities that a filter selects, those in the most
 // articles first. It holds them in memory.
 func Entities(ctx context.Context, st *store.Store, f EntityFilter) iter.Seq2[EntityRow, error] {
-	return limit(entities(ctx, st.QuadStore(), f), f.Limit)
+	return limit(entities(ctx, st.Snapshot(), f), f.Limit)
 }
 
 func entities(ctx context.Context, qs graph.QuadStore, f EntityFilter) iter.Seq2[EntityRow, error] {
@@ -100,7 +100,7 @@ var ErrNoEntity = errors.New("no such entity")
 // Entity returns what the store knows of one entity, which may be given by its
 // IRI or its name. The error is [ErrNoEntity] when it is not there.
 func Entity(ctx context.Context, st *store.Store, name string) (EntityRow, error) {
-	qs := st.QuadStore()
+	qs := st.Snapshot()
 	iri := schema.IRI(iriOf(name, schema.EntityIRI))
 	row, err := entity(ctx, qs, iri)
 	if err != nil {

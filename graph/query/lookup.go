@@ -11,7 +11,6 @@ import (
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
-	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -120,8 +119,8 @@ func allArticles(ctx context.Context, qs graph.QuadStore) (labels, error) {
 }
 
 // reading decodes one article.
-func reading(ctx context.Context, st *store.Store, label quad.IRI) (schema.Reading, error) {
-	r, err := schema.Decode(st.Label(ctx, label))
+func reading(ctx context.Context, qs graph.QuadStore, label quad.IRI) (schema.Reading, error) {
+	r, err := schema.Decode(with(ctx, qs, quad.Label, label))
 	if err != nil {
 		return r, fmt.Errorf("%s: %w", label, err)
 	}
