@@ -9,7 +9,7 @@
 //	        Read               gzip; format by option, type, name, content
 //	          |
 //	  +-------+--------+-----------+
-//	 text   Markdown   HTML    JSON Lines
+//	 text   Markdown   HTML    JSON (Lines)
 //	  |     goldmark  trafilatura   |      decode: any encoding to UTF-8
 //	  +-------+--------+-----------+
 //	          |
@@ -43,9 +43,11 @@
 //   - bylines, lines that hold only a date, and labels ("Source: Phayul");
 //   - in texts, Markdown and HTML the headline, which becomes Title: a first
 //     paragraph of one line, without final punctuation, that another paragraph
-//     follows. Other headings are left out where the format marks them. JSON
-//     Lines keep a headline, since their text is running text by contract;
-//   - boilerplate at the end, and lines without a letter.
+//     follows. Other headings are left out where the format marks them, and in
+//     texts where a short line without final punctuation stands between two
+//     paragraphs with it. JSON keeps a headline, since its text is running text
+//     by contract;
+//   - boilerplate at the end, credits of pictures, and lines without a letter.
 //
 // Fields that the format declares win over what stands in the text, and the
 // text over the day in the address. A day without a year takes the year that

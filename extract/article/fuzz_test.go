@@ -80,6 +80,10 @@ func FuzzJSONLines(f *testing.F) {
 	fuzzFormat(f, JSONLines, "{\"text\":\"The a won.\",\"id\":7,\"author\":[\"x\",1]}\n\n{bad\n{\"text\":\"\\ud83d The b won.\"}", "[]\nnull\n{\"text\":null}", "\xff\xfe{\x00")
 }
 
+func FuzzJSON(f *testing.F) {
+	fuzzFormat(f, JSON, "[{\"text\":\"The a won.\"},3]", "{\n\"text\":\"The a won.\"}", "[", "\xff\xfe[\x00")
+}
+
 func FuzzDateline(f *testing.F) {
 	for _, s := range []string{"GENEVA, March 3 (Reuters) — The ILO met.", "(New York, 3 May 2020) – It is.", "NEW DELHI: The court", "A, B (C) D --E", strings.Repeat("\x99", 200)} {
 		f.Add(s)

@@ -299,12 +299,16 @@ func isEditorNote(s string) bool { return editorNoteForm.MatchString(s) }
 // tailForm is what stands below a report and is no part of it.
 var tailForm = regexp.MustCompile(`^(?:[(\[]?(?:Additional reporting|Reporting|Writing|Editing|Compiled|Edited|Written) by\b.*|Our Standards:.*|(?i:copyright\b|©|\(c\)\s*\d{4}|all rights reserved).*|(?i:ends|end|-?\s*30\s*-?|###|advertisement|read more|read the rest here\.?|more on this story)|(?i:follow (?:us|him|her|.{2,40}) on (?:twitter|facebook|x|instagram)\b.*|sign up (?:for|to) .*newsletter.*|click here .*|read more:.*))$`)
 
-// dropTail takes away paragraphs of boilerplate at the end, and paragraphs
-// without a letter or digit ("* * *") everywhere.
+// creditLine is who took a picture, on a line of its own.
+var creditLine = regexp.MustCompile(`^(?i:\(?(?:file )?(?:photo|photos|photograph|image|images|picture|photo credit|image credit)s?\s*(?:by\b|:|/|courtesy\b).{1,80}|\(?(?:getty|getty images|ap photo|afp photo|reuters|shutterstock)(?:/[^.]{1,60})?\.?\)?)$`)
+
+// dropTail takes away paragraphs of boilerplate at the end, and everywhere
+// those without a letter or digit ("* * *") and the credits of pictures.
 func dropTail(text string, body []schema.Span) []schema.Span {
 	kept := body[:0]
 	for _, p := range body {
-		if strings.IndexFunc(p.In(text), isWordRune) >= 0 {
+		s := p.In(text)
+		if strings.IndexFunc(s, isWordRune) >= 0 && (len(s) > maxDateline || !creditLine.MatchString(s)) {
 			kept = append(kept, p)
 		}
 	}

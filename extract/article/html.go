@@ -39,7 +39,15 @@ func readHTML(source string, a *schema.Article) error {
 			return c.finish(a)
 		}
 	}
-	return errNoText
+	// Pages that write their text by script often hold it as data.
+	c := composer{}
+	for _, p := range paragraphs(meta.body) {
+		c.add(p.In(meta.body), true)
+	}
+	if !hasProse(c.body, c.text.String()) {
+		return errNoText
+	}
+	return c.finish(a)
 }
 
 // mainText finds the article by go-trafilatura, nil if it finds none.

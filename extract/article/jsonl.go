@@ -3,6 +3,7 @@ package article
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -100,25 +101,71 @@ func (r *reader) line(n int, data []byte, err error) (schema.Article, error) {
 	if err != nil {
 		return schema.Article{}, at.fail(err)
 	}
+	return at.object(data, strconv.Itoa(n))
+}
+
+// object reads an article from a JSON object. Without an id of its own it is
+// told from its neighbours by its place.
+func (r *reader) object(data []byte, place string) (schema.Article, error) {
 	var rec record
 	if err := json.Unmarshal(data, &rec); err != nil {
-		return schema.Article{}, &SkipError{Source: at.src.Shown, Reason: Invalid, Detail: jsonProblem(err)}
+		return schema.Article{}, r.skip(Invalid, jsonProblem(err))
 	}
 	if rec.Text == nil {
-		return schema.Article{}, at.skip(Invalid, `no "text"`)
+		return schema.Article{}, r.skip(Invalid, `no "text"`)
 	}
 	if strings.TrimFunc(*rec.Text, isBlank) == "" {
-		return schema.Article{}, at.skip(Empty, "")
+		return schema.Article{}, r.skip(Empty, "")
 	}
 	a := rec.article()
-	a.Source = r.src.Name + "#" + a.ID
-	if a.ID == "" {
-		a.Source = r.src.Name + "#" + strconv.Itoa(n)
-	}
-	if err := at.finish(&a); err != nil {
+	a.Source = r.src.Name + "#" + cmp.Or(a.ID, place)
+	if err := r.finish(&a); err != nil {
 		return schema.Article{}, err
 	}
 	return a, nil
+}
+
+// array yields the articles of a JSON document: an object, or an array of
+// objects. Unlike JSON Lines it is read as a whole, and a mistake in its syntax
+// makes all of it unreadable.
+func (r *reader) array(ctx context.Context, yield func(schema.Article, error) bool) {
+	data, err := r.all()
+	if err == nil {
+		data, err = decodeJSON(data)
+	}
+	if err != nil {
+		yield(schema.Article{}, r.fail(err))
+		return
+	}
+	var items []json.RawMessage
+	if bytes.HasPrefix(bytes.TrimSpace(data), []byte("[")) {
+		err = json.Unmarshal(data, &items)
+	} else {
+		items = []json.RawMessage{data}
+	}
+	switch {
+	case err != nil:
+		yield(schema.Article{}, r.skip(Invalid, jsonProblem(err)))
+	case len(items) == 0:
+		yield(schema.Article{}, r.skip(Empty, ""))
+	}
+	for i, item := range items {
+		if err := ctx.Err(); err != nil {
+			yield(schema.Article{}, err)
+			return
+		}
+		at := *r
+		at.src.Shown = fmt.Sprintf("%s[%d]", r.src.Shown, i)
+		if !yield(at.object(item, strconv.Itoa(i))) {
+			return
+		}
+	}
+}
+
+// decodeJSON brings a JSON document to UTF-8.
+func decodeJSON(data []byte) ([]byte, error) {
+	text, err := decode(data, "")
+	return []byte(text), err
 }
 
 // article takes the fields over and reads the dateline and byline in the text,

@@ -14,6 +14,7 @@ import (
 // meta is what a page says about itself.
 type meta struct {
 	title, author, site, url, published string
+	body                                string // the text, where JSON-LD repeats it
 }
 
 // apply fills in the article. The canonical address takes the place of the one
@@ -48,7 +49,7 @@ func resolveURL(base, ref string) string {
 // OpenGraph and other meta elements.
 func pageMeta(doc *html.Node) meta {
 	ld, og := meta{}, meta{}
-	heading, relative := "", ""
+	heading, relative, clock := "", "", ""
 	for n := range doc.Descendants() {
 		if n.Type != html.ElementNode {
 			continue
@@ -62,6 +63,8 @@ func pageMeta(doc *html.Node) meta {
 			og.readMeta(strings.ToLower(attr(n, "property")+attr(n, "name")+attr(n, "itemprop")), fold(attr(n, "content")))
 		case atom.H1:
 			set(&heading, fold(textOf(n)))
+		case atom.Time:
+			set(&clock, parsePublished(attr(n, "datetime")))
 		case atom.Link:
 			switch href := attr(n, "href"); {
 			case !strings.EqualFold(attr(n, "rel"), "canonical"):
@@ -79,6 +82,7 @@ func pageMeta(doc *html.Node) meta {
 	set(&ld.url, og.url)
 	set(&ld.url, relative)
 	ld.publishedAt(og.published)
+	set(&ld.published, clock) // the first one; later ones belong to other stories
 	return ld
 }
 
@@ -161,6 +165,9 @@ func (m *meta) takeArticle(v map[string]any) {
 	set(&m.author, ldName(v["author"]))
 	set(&m.site, ldName(v["publisher"]))
 	set(&m.published, parsePublished(ldName(v["datePublished"])))
+	if body, ok := v["articleBody"].(string); ok {
+		set(&m.body, html.UnescapeString(body))
+	}
 	for _, key := range []string{"url", "mainEntityOfPage", "@id"} {
 		if u := ldAddress(v[key]); isURL(u) {
 			set(&m.url, u)

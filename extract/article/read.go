@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -41,8 +42,12 @@ func Read(ctx context.Context, src Source) iter.Seq2[schema.Article, error] {
 			yield(schema.Article{}, r.fail(err))
 			return
 		}
-		if r.format() == JSONLines {
+		switch r.format() {
+		case JSONLines:
 			r.lines(ctx, yield)
+			return
+		case JSON:
+			r.array(ctx, yield)
 			return
 		}
 		a, err := r.whole(ctx)
@@ -79,14 +84,25 @@ func (r *reader) format() Format {
 	if r.src.opts.Format != Auto {
 		return r.src.opts.Format
 	}
-	if f := formatOfMediaType(r.content.mediaType); f != Auto {
-		return f
-	}
-	if f := formatOfName(r.src.Name); f != Auto && r.content.url == "" {
-		return f
-	}
 	sample, _ := r.in.Peek(sniffBytes)
+	f := formatOfMediaType(r.content.mediaType)
+	if f == Auto && r.content.url == "" {
+		f = formatOfName(r.src.Name)
+	}
+	switch {
+	case f == JSON && firstLineIsObject(sample):
+		return JSONLines // many files are called .json that are not one value
+	case f != Auto:
+		return f
+	}
 	return sniff(sample)
+}
+
+// firstLineIsObject reports whether the first line is a JSON object of its own,
+// as far as the sample tells.
+func firstLineIsObject(sample []byte) bool {
+	line, _, whole := bytes.Cut(bytes.TrimSpace(sample), []byte("\n"))
+	return bytes.HasPrefix(line, []byte("{")) && (!whole || json.Valid(line))
 }
 
 func formatOfMediaType(mediaType string) Format {
@@ -96,6 +112,8 @@ func formatOfMediaType(mediaType string) Format {
 		return HTML
 	case "text/markdown", "text/x-markdown":
 		return Markdown
+	case "application/json":
+		return JSON
 	case "application/jsonl", "application/x-ndjson", "application/x-jsonlines", "application/ndjson", "text/jsonl":
 		return JSONLines
 	}
@@ -113,6 +131,8 @@ func formatOfName(name string) Format {
 		return HTML
 	case ".jsonl", ".ndjson", ".jsonlines":
 		return JSONLines
+	case ".json":
+		return JSON
 	}
 	return Auto
 }
@@ -129,6 +149,8 @@ func sniff(sample []byte) Format {
 		return HTML
 	case bytes.HasPrefix(s, []byte("---\n")), bytes.HasPrefix(s, []byte("---\r\n")):
 		return Markdown
+	case bytes.HasPrefix(s, []byte("[{")) || bytes.HasPrefix(s, []byte("[\n")) && bytes.Contains(s, []byte("{")):
+		return JSON
 	case bytes.HasPrefix(s, []byte("{")) && bytes.Contains(s, []byte(`"text"`)):
 		return JSONLines
 	}

@@ -22,6 +22,7 @@ const (
 	Markdown  Format = "markdown"
 	HTML      Format = "html"
 	JSONLines Format = "jsonl"
+	JSON      Format = "json" // one object of JSON Lines, or an array of them
 )
 
 // Options says how sources are found and read. The zero value is usable; each

@@ -220,6 +220,32 @@ func TestJSONLinesFields(t *testing.T) {
 	}
 }
 
+func TestJSON(t *testing.T) {
+	const object = "{\n  \"text\": \"The %s won.\"\n}"
+	one, two := strings.Replace(object, "%s", "a", 1), strings.Replace(object, "%s", "b", 1)
+	tests := []struct {
+		name, content string
+		want, skips   []string
+	}{
+		{"an object on several lines", one, []string{"The a won."}, nil},
+		{"an array", "[\n" + one + ",\n" + two + "]", []string{"The a won.", "The b won."}, nil},
+		{"an item that is none", "[" + one + ", 3]", []string{"The a won."}, []string{"f.json[1]: invalid: not a JSON object but a number"}},
+		{"lines after all", `{"text":"The a won."}` + "\n" + `{"text":"The b won."}`, []string{"The a won.", "The b won."}, nil},
+		{"an empty array", "[]", nil, []string{"f.json: empty"}},
+		{"a broken array", "[" + one, nil, []string{"f.json: invalid: not a JSON object: unexpected end of JSON input at byte 27"}},
+	}
+	for _, tt := range tests {
+		dir := write(t, map[string]string{"f.json": tt.content})
+		got, skips := readAll(t, dir, Options{}, "", dir)
+		if diff := cmp.Diff(tt.want, texts(got)); diff != "" {
+			t.Errorf("%s: (-want +got)\n%s", tt.name, diff)
+		}
+		if diff := cmp.Diff(tt.skips, skips); diff != "" {
+			t.Errorf("%s: skips (-want +got)\n%s", tt.name, diff)
+		}
+	}
+}
+
 func TestEncodings(t *testing.T) {
 	const text = "The café won, “he” said."
 	encode := func(e unicode.Endianness, bom unicode.BOMPolicy) string {
@@ -279,6 +305,8 @@ func TestSniff(t *testing.T) {
 		"<?xml version='1.0'?><html>": HTML,
 		"---\ntitle: x\n---\ny":       Markdown,
 		`{"id":1,"text":"x"}`:         JSONLines,
+		`[{"id":1,"text":"x"}]`:       JSON,
+		"[Oslo] – It is.":             PlainText,
 		"{curly} text":                PlainText,
 		"--- a dash":                  PlainText,
 		"Plain.":                      PlainText,

@@ -117,5 +117,27 @@ func endsSentence(s string) bool {
 func readText(text string, a *schema.Article) {
 	a.Text = text
 	h := head{article: a, dropHeadline: true}
-	a.Body = dropTail(text, h.read(paragraphs(text)))
+	a.Body = dropHeadings(text, dropTail(text, h.read(paragraphs(text))))
+}
+
+// dropHeadings takes away headings between the paragraphs: a short line that
+// begins with a capital and does not end as a sentence does, between two
+// paragraphs that do. Where sentences go without full stops, nothing is a
+// heading.
+func dropHeadings(text string, body []schema.Span) []schema.Span {
+	var kept []schema.Span
+	for i, p := range body {
+		inside := i > 0 && i < len(body)-1
+		if inside && isHeading(p.In(text)) && endsSentence(body[i-1].In(text)) && endsSentence(body[i+1].In(text)) {
+			continue
+		}
+		kept = append(kept, p)
+	}
+	return kept
+}
+
+func isHeading(s string) bool {
+	const maxHeading, maxHeadingWords = 80, 10
+	return len(s) <= maxHeading && !strings.ContainsAny(s, "\n\r\"“”") && startsUpper(s) && !endsSentence(s) &&
+		len(strings.Fields(s)) <= maxHeadingWords
 }

@@ -114,6 +114,18 @@ func TestReadText(t *testing.T) {
 			[]string{"Dockers went back.", "They won."},
 		},
 		{
+			"headings between paragraphs and credits of pictures go",
+			"Dockers went back.\n\nWhat comes next\n\nPhoto: Jane Roe/AFP\n\nThey won. The list:\n\n- more pay\n\n- less work\n\nIt is over.",
+			schema.Article{},
+			[]string{"Dockers went back.", "They won. The list:", "- more pay", "- less work", "It is over."},
+		},
+		{
+			"without full stops nothing is a heading",
+			"Dockers went back\n\nThey won\n\nIt is over\n\nAll is well",
+			schema.Article{Title: "Dockers went back"},
+			[]string{"They won", "It is over", "All is well"},
+		},
+		{
 			"an agency's note on the version goes",
 			"Strike ends at port\n\n(Adds quote, background)\n\nNEW YORK (Reuters) - Dockers went back.",
 			schema.Article{Title: "Strike ends at port", Place: "NEW YORK", Agency: "Reuters"},
