@@ -31,14 +31,14 @@ func (p *Parser) ready(words []uint64, vectors *neural.Vectors) {
 	p.ensemble = neural.NewEnsemble(p.nets...)
 	p.rootRel = slices.Index(p.header.Rels, "root")
 	p.workers.New = func() any {
-		return &annotator{p: p, run: p.ensemble.NewRunner(), known: map[string]neural.Features{}}
+		return &annotator{p: p, run: p.ensemble.NewRunner(), known: map[string]int32{}}
 	}
 }
 
 // Sizes of a batch: tokens in all, and sentences.
 const (
-	batchTokens    = 768
-	batchSentences = 64
+	batchTokens    = 512
+	batchSentences = 32
 )
 
 // Annotate fills Lemma, UPOS, XPOS, Feats, Head, Rel and Class of the tokens
@@ -69,41 +69,48 @@ type annotator struct {
 	p     *Parser
 	run   *neural.Runner
 	order []int
-	batch [][]neural.Features
-	known map[string]neural.Features
+	batch [][]int32
+	known map[string]int32 // forms, as the runner numbers them
 }
 
-// maxKnown bounds the cache of forms.
-const maxKnown = 1 << 15
+// maxKnown bounds the memory of forms.
+const maxKnown = 1 << 13
 
 // annotate fills the sentences of one batch, longest first.
 func (a *annotator) annotate(sents []Sentence, batch []int) {
+	if len(a.known) > maxKnown {
+		clear(a.known)
+		a.run.Forget()
+	}
 	for len(a.batch) < len(batch) {
 		a.batch = append(a.batch, nil)
 	}
 	for k, i := range batch {
 		a.batch[k] = a.batch[k][:0]
 		for t := range sents[i].Tokens {
-			a.batch[k] = append(a.batch[k], a.features(sents[i].Tokens[t].Form))
+			a.batch[k] = append(a.batch[k], a.word(sents[i].Tokens[t].Form))
 		}
 	}
-	a.run.Run(a.batch[:len(batch)], a.p.rootRel, func(s, t int, arc neural.Arc) {
-		tok := &sents[batch[s]].Tokens[t]
-		tok.Head, tok.Rel = arc.Head, a.p.header.Rels[arc.Rel]
-		a.tag(tok, s, t)
-	})
+	a.run.Run(a.batch[:len(batch)])
+	for k, i := range batch {
+		for t := range sents[i].Tokens {
+			tok := &sents[i].Tokens[t]
+			head, rel := a.run.Arc(k, t, a.p.rootRel)
+			tok.Head, tok.Rel = head, a.p.header.Rels[rel]
+			a.tag(tok, k, t)
+		}
+	}
 }
 
-func (a *annotator) features(form string) neural.Features {
-	f, ok := a.known[form]
+// word returns the runner's number of a form.
+func (a *annotator) word(form string) int32 {
+	w, ok := a.known[form]
 	if !ok {
-		if len(a.known) >= maxKnown {
-			clear(a.known)
-		}
-		f = a.p.forms.features(form)
-		a.known[strings.Clone(form)] = f
+		f := a.p.forms.features(form)
+		w = a.run.AddWord(&f)
+		a.known[strings.Clone(form)] = w
 	}
-	return f
+	return w
 }
 
 // tag fills what the tags say of a token.

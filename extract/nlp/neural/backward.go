@@ -329,7 +329,8 @@ func touchRows(p *param, rows []int32, d []float32) {
 // learn adds the gradients of one batch to n's and returns its loss.
 func (b *Batch) learn(n *Net, sents [][]Features, gold [][]Target, drop *dropout, weight []float32) Loss {
 	b.drop, b.gold = drop, gold
-	b.layout(sents)
+	b.sents = sents
+	b.arrange(len(sents), func(s int) int { return len(sents[s]) })
 	b.reserve(n)
 	b.reserveBackward(n)
 	if drop != nil {

@@ -2,16 +2,11 @@ package neural
 
 import "slices"
 
-// A Batch is sentences on their way through a network, with all the room that
-// this takes, which is kept from one use to the next. Rows of its matrices are
-// tokens in the order of time: the first tokens of all sentences, longest
-// sentence first, then the second tokens, and so on.
+// A Batch is sentences in training, with all the room that a pass through the
+// network and back takes, which is kept from one use to the next.
 type Batch struct {
-	sents  [][]Features
-	tokens int   // rows in all
-	steps  int   // length of the longest sentence
-	first  []int // row of the first token at each step
-	active []int // sentences at each step
+	layout
+	sents [][]Features
 
 	words  []wordDrop // what is left out of each row's input
 	x      []float32  // input of the first layer
@@ -52,31 +47,6 @@ type layerRun struct {
 	c, tc [2][]float32
 	hb    [2][]bf16 // the state as the next step reads it
 	h     []float32 // its output
-}
-
-// grow returns s with length n, its contents undefined beyond what it had.
-func grow[T any](s []T, n int) []T {
-	if cap(s) < n {
-		return make([]T, n+n/4)[:n]
-	}
-	return s[:n]
-}
-
-// row is the row of token t of sentence s.
-func (b *Batch) row(s, t int) int { return b.first[t] + s }
-
-// layout orders the rows. Sentences must be sorted, longest first, none empty.
-func (b *Batch) layout(sents [][]Features) {
-	b.sents, b.tokens, b.steps = sents, 0, len(sents[0])
-	b.first, b.active = grow(b.first, b.steps), grow(b.active, b.steps)
-	n := len(sents)
-	for t := range b.steps {
-		for len(sents[n-1]) <= t {
-			n--
-		}
-		b.first[t], b.active[t] = b.tokens, n
-		b.tokens += n
-	}
 }
 
 // reserve makes room for the batch in n's sizes.
@@ -211,15 +181,6 @@ func (b *Batch) stepForward(n *Net, l, d, t, prev int) {
 	}
 }
 
-// carried returns how many sentences of step t have a step prev, and that
-// step's first row.
-func (b *Batch) carried(t, prev int) (n, first int) {
-	if prev < 0 || prev >= b.steps {
-		return 0, 0
-	}
-	return min(b.active[t], b.active[prev]), b.first[prev]
-}
-
 // readTags computes the scores of all tags' values, a row for each token.
 func (b *Batch) readTags(n *Net) {
 	h2, th, tw := 2*n.Hidden, n.TagHidden, n.tag2.cols
@@ -310,12 +271,7 @@ func (b *Batch) scoreArcs(n *Net, s int) (stride int) {
 	stride = roundUp(k + 1)
 	packTransposed(b.sentPack, b.sentHead, n.Arc, n.Arc, k+1)
 	gemm(b.scores, stride, b.sentDep, n.Arc, b.sentPack, k, stride, n.Arc, false)
-	for i := range k {
-		row := b.scores[i*stride+1:][:k]
-		for j := range row {
-			row[j] += n.dist.w[distBucket(j-i)]
-		}
-	}
+	n.addDistances(b.scores, stride, k)
 	return stride
 }
 

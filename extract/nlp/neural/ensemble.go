@@ -13,10 +13,14 @@ func NewEnsemble(nets ...*Net) *Ensemble {
 	return &Ensemble{nets}
 }
 
-// A Runner is room for one batch at a time.
+// A Runner is room for one batch at a time, and a memory of words.
 type Runner struct {
-	e       *Ensemble
-	batches []Batch
+	layout
+	passes  []pass
+	known   int
+	sents   [][]int32
+	headOf  []int // row of the head of each row
+	headAt  []int // token that is the head of each row, -1 for the root
 	sum     []float32
 	expo    []float32
 	heads   []int
@@ -25,44 +29,58 @@ type Runner struct {
 
 // NewRunner returns a runner, which should be kept for further batches.
 func (e *Ensemble) NewRunner() *Runner {
-	return &Runner{e: e, batches: make([]Batch, len(e.nets))}
+	r := &Runner{passes: make([]pass, len(e.nets))}
+	for i := range r.passes {
+		r.passes[i].net = e.nets[i]
+	}
+	return r
 }
 
-// An Arc is a token's head in its sentence, -1 for the root, and its relation.
-type Arc struct{ Head, Rel int }
+// AddWord makes a word known and returns its number, by which sentences refer
+// to it.
+func (r *Runner) AddWord(f *Features) int32 {
+	for i := range r.passes {
+		r.passes[i].addWord(f)
+	}
+	r.known++
+	return int32(r.known - 1)
+}
 
-// Run tags and parses sentences, sorted longest first, none of them empty, and
-// calls arc for each token. Every tree has one root and no cycle. rootRel is
-// the relation of the root, and of nothing else. Tags may be asked for until
-// the next run.
-func (r *Runner) Run(sents [][]Features, rootRel int, arc func(sent, tok int, a Arc)) {
-	for i, n := range r.e.nets {
-		b := &r.batches[i]
-		b.layout(sents)
-		b.reserve(n)
-		b.encode(n)
-		b.readTags(n)
-		b.readArcs(n)
+// Known is the number of words known.
+func (r *Runner) Known() int { return r.known }
+
+// Forget makes all words unknown.
+func (r *Runner) Forget() {
+	for i := range r.passes {
+		r.passes[i].words = r.passes[i].words[:0]
+	}
+	r.known = 0
+}
+
+// Run tags and parses sentences of known words, sorted longest first, none of
+// them empty; Tags and Arc then tell the result, until the next run. Every tree
+// has one root and no cycle.
+func (r *Runner) Run(sents [][]int32) {
+	r.sents = sents
+	r.arrange(len(sents), func(s int) int { return len(sents[s]) })
+	r.headOf, r.headAt = grow(r.headOf, r.tokens), grow(r.headAt, r.tokens)
+	for i := range r.passes {
+		r.passes[i].encode(&r.layout, sents)
 		r.addTags(i)
 	}
 	for s := range sents {
 		r.parse(s)
 	}
-	for i, n := range r.e.nets {
-		r.batches[i].readRels(n)
-	}
-	for s := range sents {
-		for t := range sents[s] {
-			arc(s, t, r.arc(s, t, rootRel))
-		}
+	for i := range r.passes {
+		r.passes[i].readRels(&r.layout, r.headOf)
 	}
 }
 
-// Tags returns the scores of the values of a kind of tag, for the reader.
+// Tags returns the scores of the values of a kind of tag.
 func (r *Runner) Tags(sent, tok, kind int) []float32 {
-	n, b := r.e.nets[0], &r.batches[0]
-	row := b.tags[b.row(sent, tok)*n.tag2.cols:]
-	for k, size := range n.Config.Tags {
+	p := &r.passes[0]
+	row := p.tags[r.row(sent, tok)*p.net.tag2.cols:]
+	for k, size := range p.net.Config.Tags {
 		if k == kind {
 			return row[:size]
 		}
@@ -73,20 +91,20 @@ func (r *Runner) Tags(sent, tok, kind int) []float32 {
 
 // addTags normalises the scores of network i and adds them to the first's.
 func (r *Runner) addTags(i int) {
-	if len(r.e.nets) == 1 {
+	if len(r.passes) == 1 {
 		return
 	}
-	n, b := r.e.nets[i], &r.batches[i]
-	width := n.tag2.cols
-	for row := range b.tokens {
-		scores := b.tags[row*width:][:width]
+	p := &r.passes[i]
+	width := p.net.tag2.cols
+	for row := range r.tokens {
+		scores := p.tags[row*width:][:width]
 		rest := scores
-		for _, size := range n.Config.Tags {
+		for _, size := range p.net.Config.Tags {
 			r.normalise(rest[:size])
 			rest = rest[size:]
 		}
 		if i > 0 {
-			axpy(r.batches[0].tags[row*width:], scores, 1)
+			axpy(r.passes[0].tags[row*width:], scores, 1)
 		}
 	}
 }
@@ -94,77 +112,61 @@ func (r *Runner) addTags(i int) {
 // normalise turns scores into logarithms of probabilities.
 func (r *Runner) normalise(scores []float32) {
 	r.expo = grow(r.expo, len(scores))
-	z := softmax(r.expo, scores)
+	z := logSum(r.expo, scores)
 	for i := range scores {
 		scores[i] -= z
 	}
 }
 
-// parse finds the tree of sentence s and notes the heads for the relations.
+// parse finds the tree of sentence s.
 func (r *Runner) parse(s int) {
-	k := len(r.batches[0].sents[s])
-	stride := 0
-	for i, n := range r.e.nets {
-		b := &r.batches[i]
-		stride = b.scoreArcs(n, s)
-		if len(r.e.nets) == 1 {
+	k, stride := len(r.sents[s]), 0
+	for i := range r.passes {
+		p := &r.passes[i]
+		stride = p.scoreArcs(&r.layout, s, k)
+		if len(r.passes) == 1 {
 			break
 		}
 		for t := range k {
-			r.normalise(b.scores[t*stride:][:k+1])
+			r.normalise(p.scores[t*stride:][:k+1])
 		}
 		if i > 0 {
-			axpy(r.batches[0].scores, b.scores[:k*stride], 1)
+			axpy(r.passes[0].scores, p.scores[:k*stride], 1)
 		}
 	}
 	r.heads = grow(r.heads, k)
-	r.decoder.maxTree(r.batches[0].scores, stride, k, r.heads)
-	for i := range r.batches {
-		b := &r.batches[i]
-		for t, h := range r.heads {
-			b.headOf[b.row(s, t)] = b.tokens
-			if h > 0 {
-				b.headOf[b.row(s, t)] = b.row(s, h-1)
-			}
+	r.decoder.maxTree(r.passes[0].scores, stride, k, r.heads)
+	for t, h := range r.heads {
+		row := r.row(s, t)
+		r.headAt[row], r.headOf[row] = h-1, r.tokens
+		if h > 0 {
+			r.headOf[row] = r.row(s, h-1)
 		}
 	}
 }
 
-// arc reads the head and the best relation of a token.
-func (r *Runner) arc(s, t, rootRel int) Arc {
-	b, n := &r.batches[0], r.e.nets[0]
-	row := b.row(s, t)
-	if b.headOf[row] == b.tokens {
-		return Arc{-1, rootRel}
+// Arc returns a token's head in its sentence and the best relation to it. The
+// root has head -1 and relation rootRel, which no other token has.
+func (r *Runner) Arc(sent, tok, rootRel int) (head, rel int) {
+	row := r.row(sent, tok)
+	if r.headAt[row] < 0 {
+		return -1, rootRel
 	}
+	n := r.passes[0].net
 	r.sum = grow(r.sum, n.Rels)
 	clear(r.sum)
-	for i := range r.batches {
-		scores := r.batches[i].rels[row*n.rel.cols:][:n.Rels]
-		if len(r.batches) > 1 {
+	for i := range r.passes {
+		scores := r.passes[i].rels[row*n.rel.cols:][:n.Rels]
+		if len(r.passes) > 1 {
 			r.normalise(scores)
 		}
 		axpy(r.sum, scores, 1)
 	}
 	best := -1
-	for rel, x := range r.sum {
-		if rel != rootRel && (best < 0 || x > r.sum[best]) {
-			best = rel
+	for k, x := range r.sum {
+		if k != rootRel && (best < 0 || x > r.sum[best]) {
+			best = k
 		}
 	}
-	// Rows of a step are the sentences in order: the head's place follows from its row.
-	return Arc{b.place(s, b.headOf[row]), best}
-}
-
-// place is the token of sentence s at a row.
-func (b *Batch) place(s, row int) int {
-	lo, hi := 0, len(b.sents[s])
-	for hi-lo > 1 {
-		if mid := (lo + hi) / 2; b.row(s, mid) <= row {
-			lo = mid
-		} else {
-			hi = mid
-		}
-	}
-	return lo
+	return r.headAt[row], best
 }

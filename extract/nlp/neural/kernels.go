@@ -273,6 +273,12 @@ func softmax(dst, src []float32) float32 {
 	return top + float32(math.Log(float64(sum)))
 }
 
+// logSum is the logarithm of the sum of the exponentials of src.
+func logSum(scratch, src []float32) float32 {
+	top := maxRow(src)
+	return top + float32(math.Log(float64(expRow(scratch, src, top))))
+}
+
 // maxRow is the largest of x, which is not empty.
 func maxRow(x []float32) float32 {
 	top := x[0]
