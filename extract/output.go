@@ -47,12 +47,16 @@ type recordSpan struct {
 	End   int `json:"end"`
 }
 
-// WriteJSONL writes the claims of r, one a line, in the order of the text.
+// WriteJSONL writes the claims of r, one a line, in the order of the text, as
+// their sentences put them.
 func WriteJSONL(w io.Writer, r schema.Reading) error {
 	enc := json.NewEncoder(w)
 	enc.SetEscapeHTML(false)
 	index := schema.NewIndex(r.Article.Text)
 	for i := range r.Claims {
+		if r.Claims[i].Restated {
+			continue
+		}
 		if err := enc.Encode(newRecord(&r.Article, &r.Claims[i], index)); err != nil {
 			return fmt.Errorf("write claim: %w", err)
 		}
@@ -61,14 +65,18 @@ func WriteJSONL(w io.Writer, r schema.Reading) error {
 }
 
 func newRecord(a *schema.Article, c *schema.Claim, index *schema.Index) record {
+	subject, object := &c.Subject, &c.Object
+	if c.Inverse {
+		subject, object = object, subject
+	}
 	r := record{
 		Article:       a.IRI,
 		Sentence:      c.Sentence.In(a.Text),
-		Subject:       c.Subject.Text,
+		Subject:       subject.Text,
 		Predicate:     c.Predicate.Text,
-		Object:        c.Object.Text,
-		SubjectEntity: c.Subject.Entity,
-		ObjectEntity:  c.Object.Entity,
+		Object:        object.Text,
+		SubjectEntity: subject.Entity,
+		ObjectEntity:  object.Entity,
 		PredicateIRI:  c.Predicate.IRI,
 		Confidence:    c.Confidence,
 		Polarity:      string(c.Polarity),

@@ -116,6 +116,11 @@ type Claim struct {
 	Confidence  float64      // calibrated, 0 to 1
 	Evidence    []Span       // the passages that prove it, in order
 	Rule        string       // the extraction rule, see `sayso explain`
+
+	// How the sentence puts it; no part of the quads. Inverse: its subject and
+	// object stand in each other's place ("was captured by"). Restated: a slot
+	// of another claim of the sentence holds it.
+	Inverse, Restated bool
 }
 
 // Stated reports whether the article itself vouches for the claim, so that it

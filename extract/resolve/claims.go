@@ -81,6 +81,7 @@ func (b *builder) claim(p *openie.Proposition, mapping *openie.Mapping) schema.C
 		Object:    b.term(p.Sent, &object, false),
 		Polarity:  p.Polarity, Modality: p.Modality, Time: p.Time, Tense: p.Tense,
 		Confidence: p.Confidence, Rule: p.Rule, Evidence: evidence(s, p),
+		Inverse: p.Inverse, Restated: p.Derived,
 	}
 	for i := range p.Arguments {
 		a := &p.Arguments[i]
@@ -98,6 +99,7 @@ func (b *builder) claim(p *openie.Proposition, mapping *openie.Mapping) schema.C
 		c.Predicate.IRI = property.IRI
 		if property.Inverse {
 			c.Subject, c.Object = c.Object, c.Subject
+			c.Inverse = !c.Inverse
 		}
 	}
 	return c

@@ -43,6 +43,7 @@ func (b *builder) actFor(c schema.Claim, p *openie.Proposition) {
 	}
 	c.Subject.Text = c.Subject.Spans[0].In(b.doc.Text)
 	c.Rule, c.Confidence, c.IRI = OrganRule, c.Confidence*organConfidence, ""
+	c.Restated = true
 	b.claims = append(b.claims, c)
 }
 
