@@ -266,24 +266,3 @@ func ValidIRI(iri string) bool {
 		return r <= ' ' || strings.ContainsRune("<>\"{}|^`\\", r)
 	})
 }
-
-// CompareQuads orders quads by subject, predicate, object and label, each in
-// the order of [CompareValues].
-func CompareQuads(a, b quad.Quad) int {
-	for _, d := range quad.Directions {
-		if c := CompareValues(a.Get(d), b.Get(d)); c != 0 {
-			return c
-		}
-	}
-	return 0
-}
-
-// CompareValues orders terms by their N-Quads text; nil comes first.
-func CompareValues(a, b quad.Value) int {
-	if x, ok := a.(quad.IRI); ok {
-		if y, ok := b.(quad.IRI); ok {
-			return strings.Compare(string(x), string(y))
-		}
-	}
-	return strings.Compare(quad.StringOf(a), quad.StringOf(b))
-}

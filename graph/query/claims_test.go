@@ -80,10 +80,10 @@ func readingOf(url, publisher, published string, lines ...string) schema.Reading
 func readingsOfWorld() []schema.Reading {
 	return []schema.Reading{
 		readingOf("https://e.org/1", "Wire", "2025-02-14",
-			"ILO|requested|China; in Geneva", "China|used|labor; by ILO", "China|rejected|ILO", "Liu|called|report baseless",
-			"Liu|is|spokesperson; role jobTitle", "Court|fined|Firm; requested"),
+			"ILO|requested|China; in Geneva", "China|used|labor; by ILO", "China|rejected|ILO", "Liu Pengyu|called|report baseless",
+			"Liu Pengyu|is|spokesperson; role jobTitle", "Court|fined|Firm; requested"),
 		readingOf("https://e.org/2", "Herald", "2025-03-01",
-			"ILO|requested|China; on 2025-02-10", "China|used|labor; by Liu; not", "Firm|left|Peru; by two people; possible", "Firm|bought|Rival; not"),
+			"ILO|requested|China; on 2025-02-10", "China|used|labor; by Liu Pengyu; not", "Firm|left|Peru; by two people; possible", "Firm|bought|Rival; not"),
 		readingOf("https://e.org/3", "Herald", "2024-12-31", "Peru|praised|ILO", "Firm|left|Peru; by Ann; disbelieved"),
 	}
 }
@@ -136,10 +136,10 @@ func TestClaims(t *testing.T) {
 		{"about a name", Filter{About: "Peru"}, []string{"Firm|left|Peru", "Peru|praised|ILO", "Firm|left|Peru"}},
 		{"about an IRI", Filter{About: "ent:Rival"}, []string{"Firm|bought|Rival"}},
 		{"about an argument", Filter{About: "<https://sayso-graph.github.io/entity/Geneva>"}, []string{"ILO|requested|China"}},
-		{"by a speaker", Filter{By: "Liu"}, []string{"China|used|labor"}},
+		{"by a speaker", Filter{By: "Liu Pengyu"}, []string{"China|used|labor"}},
 		{"by words", Filter{By: "Two people"}, []string{"Firm|left|Peru"}},
 		{"by predicate", Filter{Predicate: "requested"}, []string{"ILO|requested|China", "ILO|requested|China"}},
-		{"by a predicate of schema.org", Filter{Predicate: "schema:jobTitle"}, []string{"Liu|is|spokesperson"}},
+		{"by a predicate of schema.org", Filter{Predicate: "schema:jobTitle"}, []string{"Liu Pengyu|is|spokesperson"}},
 		{"by predicate and entity", Filter{Predicate: "rel:left", About: "ent:Firm"}, []string{"Firm|left|Peru", "Firm|left|Peru"}},
 		{"of one article", Filter{Article: schema.ArticleIRI("https://e.org/3", "", "")}, []string{"Peru|praised|ILO", "Firm|left|Peru"}},
 		{"negated", Filter{Polarity: schema.Negative}, []string{"China|used|labor", "Firm|bought|Rival"}},
@@ -154,7 +154,7 @@ func TestClaims(t *testing.T) {
 			"China|used|labor -China|used|labor", "Firm|left|Peru -Firm|left|Peru",
 			"China|used|labor -China|used|labor -China|rejected|ILO", "Firm|left|Peru -Firm|left|Peru",
 		}},
-		{"disputed, by one speaker", Filter{Disputed: true, By: "Liu"}, []string{"China|used|labor -China|used|labor"}},
+		{"disputed, by one speaker", Filter{Disputed: true, By: "Liu Pengyu"}, []string{"China|used|labor -China|used|labor"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if diff := cmp.Diff(test.want, lines(t, Claims(context.Background(), st, test.filter))); diff != "" {
@@ -178,16 +178,16 @@ func TestClaimsQuoteTheirArticle(t *testing.T) {
 
 func TestClaimsAsJSON(t *testing.T) {
 	st := load(t, readingsOfWorld()...)
-	for row, err := range Claims(context.Background(), st, Filter{By: "Liu"}) {
+	for row, err := range Claims(context.Background(), st, Filter{By: "Liu Pengyu"}) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		got, err := row.MarshalJSON()
 		want := `{"claim":"` + row.Claim.IRI + `","article":"` + row.Article.IRI + `","url":"https://e.org/2","title":"News of 2025-03-01",` +
-			`"publisher":"Herald","published":"2025-03-01","sentence":"China used labor; by Liu; not.","subject":"China","predicate":"used",` +
+			`"publisher":"Herald","published":"2025-03-01","sentence":"China used labor; by Liu Pengyu; not.","subject":"China","predicate":"used",` +
 			`"object":"labor","subject_entity":"ent:China","predicate_iri":"rel:used","confidence":0.8,"polarity":"negative",` +
-			`"modality":"reported","tense":"past","stated":false,"attribution":{"source":"Liu","source_entity":"ent:Liu","cue":"said"},` +
-			`"evidence":[{"start":36,"end":66,"text":"China used labor; by Liu; not."}]}`
+			`"modality":"reported","tense":"past","stated":false,"attribution":{"source":"Liu Pengyu","source_entity":"ent:Liu_Pengyu","cue":"said"},` +
+			`"evidence":[{"start":36,"end":73,"text":"China used labor; by Liu Pengyu; not."}]}`
 		if diff := cmp.Diff(want, string(got)); diff != "" || err != nil {
 			t.Error(diff, err)
 		}
