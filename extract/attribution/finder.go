@@ -11,11 +11,13 @@ import (
 type finder struct {
 	doc   *nlp.Doc
 	sent  int
-	toks  []nlp.Token
+	toks  []nlp.Token // a copy, repaired
 	tree  *nlp.Tree
 	lex   lexicon
 	quote []int // index of the quotation that each token is in, -1 for none
-	out   []Attribution
+	// quotes are those of the document.
+	quotes []*quotation
+	out    []Attribution
 }
 
 // sentence returns the attributions of one sentence, by the position of their

@@ -43,7 +43,11 @@ func (l *linker) mask() {
 
 func (l *linker) finder(s int) *finder {
 	sent := &l.doc.Sents[s]
-	return &finder{doc: l.doc, sent: s, toks: sent.Tokens, tree: nlp.NewTree(sent), lex: l.lex, quote: l.inQuote[s]}
+	f := &finder{
+		doc: l.doc, sent: s, toks: slices.Clone(sent.Tokens), tree: nlp.NewTree(sent), lex: l.lex, quote: l.inQuote[s], quotes: l.quotes,
+	}
+	f.repair()
+	return f
 }
 
 // link completes each content by the quotations that it touches, then looks
@@ -123,6 +127,7 @@ func (l *linker) speakerOf(q int, owner []int) int {
 	for _, try := range []func() int{
 		func() int { return l.beside(lastSent, lastTok+1, q, 1) },
 		func() int { return l.beside(firstSent, firstTok-1, q, -1) },
+		func() int { return l.behind(lastSent, lastTok) },
 		func() int { return l.signed(lastSent, lastTok+1, q) },
 		func() int { return l.announced(firstSent, firstTok) },
 		func() int { return l.before(q, owner) },
@@ -156,6 +161,26 @@ func (l *linker) beside(s, i, q, step int) int {
 			continue
 		}
 		return l.create(f, i)
+	}
+	return -1
+}
+
+// behind looks at the sentence after a quotation that ends its own: "Who asked
+// you?" | he said.
+func (l *linker) behind(s, last int) int {
+	next := s + 1
+	if last+1 < len(l.doc.Sents[s].Tokens) || next >= len(l.doc.Sents) || l.doc.Sents[next].Paragraph != l.doc.Sents[s].Paragraph {
+		return -1
+	}
+	f := l.finder(next)
+	for v := range f.toks {
+		if f.toks[v].UPOS != "VERB" {
+			continue
+		}
+		if f.subject(v) >= 0 && l.speaks(f, v) && f.tree.Child(v, "obj", "obl") < 0 && l.cuedBy(next, v) < 0 {
+			return l.create(f, v)
+		}
+		return -1
 	}
 	return -1
 }

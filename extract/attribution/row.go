@@ -20,13 +20,18 @@ type Row struct {
 }
 
 // Rows writes attributions of doc, whose text ix indexes, as rows named id.
+// What a speaker reports of others stands in his own row only: attributions
+// inside another's content are left out, as PolNeAR does.
 // Source and cue are one span each: the source from its first word to its
 // last, the cue without what stands away from its verb. The pieces of the
 // content touch where nothing but white space is between them.
 func Rows(doc *nlp.Doc, ix *schema.Index, id string, all []Attribution) []Row {
-	rows := make([]Row, len(all))
+	var rows []Row
 	for i := range all {
 		a := &all[i]
+		if a.Via >= 0 {
+			continue
+		}
 		row := Row{Doc: id}
 		row.Source, row.SourceSpan = one(doc, ix, a.Source.Span(doc))
 		row.Cue, row.CueSpan = one(doc, ix, a.cueSpan(doc))
@@ -36,7 +41,7 @@ func Rows(doc *nlp.Doc, ix *schema.Index, id string, all []Attribution) []Row {
 			row.ContentSpan = append(row.ContentSpan, ix.Points(span))
 		}
 		row.Content = strings.Join(texts, " ")
-		rows[i] = row
+		rows = append(rows, row)
 	}
 	return rows
 }

@@ -44,8 +44,12 @@ func (f *finder) subject(v int) int {
 		if f.passive(v) {
 			return f.agent(v)
 		}
-		if s := f.tree.Child(v, "nsubj"); s >= 0 {
+		s := f.tree.Child(v, "nsubj")
+		if s >= 0 && f.quote[s] == f.quote[v] && !isTime(&f.toks[s]) {
 			return f.realSubject(s)
+		}
+		if s := f.inverted(v); s >= 0 {
+			return s
 		}
 		next := f.controller(v)
 		if next < 0 {
@@ -59,9 +63,44 @@ func (f *finder) subject(v int) int {
 	return -1
 }
 
-// realSubject drops empty subjects: "it is said that".
+// inverted returns the noun between v and the quotation that stands next to it
+// (`"...," said the minister`, `"...," the minister said`), which parsers take
+// for all sorts of things; or -1.
+func (f *finder) inverted(v int) int {
+	if f.quote[v] >= 0 {
+		return -1
+	}
+	first := v
+	for first > 0 && f.quote[first-1] < 0 {
+		first--
+	}
+	if first == 0 {
+		return -1
+	}
+	if s := f.topNoun(first, v); s >= 0 || first < v {
+		return s
+	}
+	end := v + 1
+	for end < len(f.toks) && f.toks[end].UPOS != "PUNCT" && f.quote[end] < 0 {
+		end++
+	}
+	return f.topNoun(v+1, end)
+}
+
+// topNoun returns the first noun of tokens [first, end) that hangs on none of
+// them, or -1.
+func (f *finder) topNoun(first, end int) int {
+	for i := first; i < end; i++ {
+		if h := f.toks[i].Head; f.isNoun(i) && (h < first || h >= end) && !isTime(&f.toks[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// realSubject drops empty subjects ("it is said that") and dates.
 func (f *finder) realSubject(s int) int {
-	if f.toks[s].Rel == "expl" {
+	if f.toks[s].Rel == "expl" || isTime(&f.toks[s]) {
 		return -1
 	}
 	return s
@@ -116,8 +155,39 @@ func (f *finder) controller(v int) int {
 // modifiers and appositions, without its preposition, without what hangs on it
 // only loosely, and without the clause of the cue itself.
 func (f *finder) phrase(head, verb int) []int {
-	tokens := f.tree.Subtree(head, func(k int) bool { return !f.loose(head, k, verb) })
-	return f.trim(tokens)
+	tokens := f.tree.Subtree(head, func(k int) bool { return !f.loose(head, k, verb) && f.quote[k] == f.quote[head] })
+	tokens = f.trim(f.piece(tokens, head))
+	return f.named(tokens)
+}
+
+// piece is the run of tokens around head in which no gap is wider than a
+// punctuation mark or two: what a parser adds from afar is no part of a source.
+func (f *finder) piece(tokens []int, head int) []int {
+	at := slices.Index(tokens, head)
+	first, end := at, at+1
+	for first > 0 && tokens[first]-tokens[first-1] <= 3 {
+		first--
+	}
+	for end < len(tokens) && tokens[end]-tokens[end-1] <= 3 {
+		end++
+	}
+	return tokens[first:end]
+}
+
+// named adds the name that follows a title without a comma ("spokesman Josh
+// Earnest"), and closes a bracket that is open ("(R-Ga.)").
+func (f *finder) named(tokens []int) []int {
+	if len(tokens) == 0 {
+		return tokens
+	}
+	last := tokens[len(tokens)-1]
+	for i := last + 1; i < len(f.toks) && f.toks[i].UPOS == "PROPN" && (f.toks[last].UPOS == "NOUN" || f.toks[last].UPOS == "PROPN") && f.quote[i] == f.quote[last]; i++ {
+		if isTime(&f.toks[i]) {
+			break
+		}
+		tokens = append(tokens, i)
+	}
+	return tokens
 }
 
 // loose reports whether dependent k of a source stays outside it.
@@ -133,11 +203,21 @@ func (f *finder) loose(head, k, verb int) bool {
 	case "case", "cc:preconj", "mark", "discourse", "parataxis", "cop":
 		return tok.Rel != "case" || k < head
 	case "acl:relcl":
-		return k < verb && f.afterComma(k)
+		return f.afterComma(k) && (k < verb || !f.about(k))
 	case "acl", "advcl":
 		return f.afterComma(k)
 	case "advmod":
 		return tok.XPOS == "RB" && k < head && !slices.Contains([]string{"nearly", "about", "not", "more", "most", "only", "even"}, strings.ToLower(tok.Form))
+	}
+	return false
+}
+
+// about reports whether relative clause k is about a person ("who").
+func (f *finder) about(k int) bool {
+	for _, t := range f.tree.Children(k) {
+		if strings.EqualFold(f.toks[t].Form, "who") {
+			return true
+		}
 	}
 	return false
 }

@@ -16,7 +16,8 @@ func (f *finder) verb(v int) {
 		if c, ok := try(v, names); ok {
 			source, speaker := f.source(v)
 			cue := f.cue(v, c.cue)
-			c.content = subtract(c.content, union(cue, source.Tokens))
+			outside := union(cue, source.Tokens)
+			c.content = f.extent(v, c, outside)
 			f.emit(v, source, speaker, cue, c)
 			return
 		}
@@ -244,7 +245,7 @@ func (f *finder) objectFrame(v int, names []string) (complement, bool) {
 		return complement{}, false
 	}
 	if o := f.tree.Child(v, "obj"); o >= 0 {
-		return complement{kind: kind, frame: "np", content: f.subtree(o)}, true
+		return complement{kind: kind, frame: "np", content: f.subtree(o)}, !isTime(&f.toks[o])
 	}
 	agent := f.tree.Child(v, "obl:agent")
 	if agent < 0 {
