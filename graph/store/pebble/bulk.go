@@ -263,12 +263,13 @@ func (b *bulk) top() uint64 {
 }
 
 // ingest makes all tables visible at once.
-func (b *bulk) ingest() (err error) {
-	defer b.db.broke(&err)
+func (b *bulk) ingest() error {
 	if b.fresh == 0 {
 		return nil // and so no new values: everything was there
 	}
-	err = b.db.advance(func() error { return b.db.db.Ingest(b.ctx, b.tables) }, b.db.ranges.m.clear)
+	err := b.db.advance(func() error {
+		return errors.Join(b.db.db.Ingest(b.ctx, b.tables), b.db.fs.stopped())
+	}, b.db.ranges.m.clear)
 	if err != nil {
 		return err
 	}

@@ -15,8 +15,8 @@ func (d *DB) writable() error {
 	if d.readOnly {
 		return backend.ErrReadOnly
 	}
-	if err := d.broken.Load(); err != nil {
-		return *err
+	if err := d.fs.stopped(); err != nil {
+		return fmt.Errorf("an earlier write failed, open the store again: %w", ioError(err))
 	}
 	if usage, err := d.fs.GetDiskUsage(d.dir); err == nil && usage.AvailBytes < minFree {
 		return backend.ErrFull
@@ -45,14 +45,16 @@ func (c *change) commit() (wait func() error, err error) {
 	return c.settle, nil
 }
 
-// apply hands the batch to pebble, which answers a failed write with Fatalf:
-// see logger.
-func (c *change) apply() (err error) {
-	defer c.db.broke(&err)
+// apply hands the batch to pebble.
+func (c *change) apply() error {
+	apply := c.db.db.ApplyNoSyncWait
 	if !c.db.sync.Sync {
-		return c.db.db.Apply(c.batch, c.db.sync)
+		apply = c.db.db.Apply
 	}
-	return c.db.db.ApplyNoSyncWait(c.batch, c.db.sync)
+	if err := apply(c.batch, c.db.sync); err != nil {
+		return ioError(err)
+	}
+	return ioError(c.db.fs.stopped())
 }
 
 // forget drops from the caches what the change makes untrue.
@@ -72,29 +74,16 @@ func (c *change) forget() {
 }
 
 // settle waits until the change is on the disk.
-func (c *change) settle() (err error) {
-	if !c.db.sync.Sync {
-		return c.batch.Close()
+func (c *change) settle() error {
+	if c.db.sync.Sync {
+		if err := c.batch.SyncWait(); err != nil {
+			return ioError(err)
+		}
 	}
-	defer c.db.broke(&err)
-	if err := c.batch.SyncWait(); err != nil {
-		panic(fatal{err}) // the log has a hole: nothing may follow it
+	if err := c.db.fs.stopped(); err != nil {
+		return ioError(err)
 	}
 	return c.batch.Close()
-}
-
-// broke turns the panic of a failed commit into its error, for this write and
-// all later ones: pebble's log is in an unknown state until it is read again.
-func (d *DB) broke(err *error) {
-	switch r := recover().(type) {
-	case nil:
-	case fatal:
-		*err = ioError(r.err)
-		later := fmt.Errorf("an earlier write failed, open the store again: %w", *err)
-		d.broken.CompareAndSwap(nil, &later)
-	default:
-		panic(r)
-	}
 }
 
 // abandon forgets a change that is not to be committed.

@@ -36,6 +36,8 @@ type Options struct {
 
 	// volatile leaves the log out: a store in memory ends with its process.
 	volatile bool
+	// memTable is how much is kept in memory before it becomes a table.
+	memTable uint64
 }
 
 // A DB is the embedded store. It implements backend.Backend.
@@ -45,7 +47,7 @@ type DB struct {
 	db       *pebble.DB
 	opts     *pebble.Options
 	dir      string
-	fs       vfs.FS
+	fs       *failStop
 	readOnly bool
 	sync     *pebble.WriteOptions
 	gate     sync.RWMutex // read-locked by whoever is inside pebble; locked for good by Close
@@ -57,7 +59,6 @@ type DB struct {
 	importing sync.Mutex // held by a bulk import, from its first chunk on
 	writing   sync.Mutex // held by the one writer
 	writer    writer
-	broken    atomic.Pointer[error] // set once a commit failed: nothing after it may be written
 
 	current atomic.Pointer[view] // what a reader who comes now will see
 	views   viewSet
@@ -78,12 +79,20 @@ func Open(dir string, opts Options) (*DB, error) {
 	if err := precheck(dir, opts); err != nil {
 		return nil, err
 	}
+	stop := newFailStop(opts.FS, dir)
+	opts.FS = stop
 	popts := pebbleOptions(opts)
 	pdb, err := pebble.Open(dir, popts)
+	if fault := stop.stopped(); fault != nil {
+		if err == nil {
+			err = pdb.Close()
+		}
+		return nil, errors.Join(openError(fault), err)
+	}
 	if err != nil {
 		return nil, openError(err)
 	}
-	d := &DB{db: pdb, opts: popts, dir: dir, fs: opts.FS, readOnly: opts.ReadOnly, sync: pebble.Sync}
+	d := &DB{db: pdb, opts: popts, dir: dir, fs: stop, readOnly: opts.ReadOnly, sync: pebble.Sync}
 	if opts.volatile {
 		d.sync = pebble.NoSync
 	}
@@ -134,16 +143,22 @@ func pebbleOptions(opts Options) *pebble.Options {
 	if size == 0 {
 		size = blockCacheBytes
 	}
+	memTable := opts.memTable
+	if memTable == 0 {
+		memTable = memTableBytes
+	}
 	o := &pebble.Options{
 		FS:                          locks{opts.FS, opts.ReadOnly},
 		ReadOnly:                    opts.ReadOnly,
 		DisableWAL:                  opts.volatile,
 		CacheSize:                   size,
 		FormatMajorVersion:          pebble.FormatNewest,
-		MemTableSize:                memTableBytes,
+		MemTableSize:                memTable,
 		MemTableStopWritesThreshold: 4,
 		L0CompactionThreshold:       4,
 		Logger:                      logger{},
+		// Whoever reads a damaged file gets its error; that is enough.
+		EventListener: &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}},
 	}
 	for i := range o.Levels {
 		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
@@ -176,6 +191,9 @@ func (d *DB) start(opts Options) error {
 	}
 	if err := d.writer.start(d); err != nil {
 		return err
+	}
+	if err := d.fs.stopped(); err != nil {
+		return ioError(err)
 	}
 	return d.advance(func() error { return nil }, func() {})
 }

@@ -1,24 +1,16 @@
 package pebble
 
-// logger keeps pebble silent: a library does not print, and what goes wrong
-// in the background shows in the next write. Only Fatalf must not return.
-type logger struct{}
+import "fmt"
 
-// fatal is what a failed commit panics with; commit recovers it.
-type fatal struct{ err error }
+// logger keeps pebble silent: a library does not print, and what goes wrong
+// in the background shows in the next read or write.
+type logger struct{}
 
 func (logger) Infof(string, ...any)  {}
 func (logger) Errorf(string, ...any) {}
 
-// Fatalf is called when the log or the manifest cannot be written. On the
-// goroutine of a commit the panic becomes that commit's error. In the
-// background it ends the process, which is what keeps the store whole: what
-// was acknowledged is on the disk and is read again at the next Open.
+// Fatalf is called on what must not happen, since failed writes do not reach
+// pebble (see failStop), and must not return.
 func (logger) Fatalf(format string, args ...any) {
-	for _, a := range args {
-		if err, ok := a.(error); ok {
-			panic(fatal{err})
-		}
-	}
-	panic(fatal{errCorrupt})
+	panic(fmt.Sprintf("the store contradicts itself: "+format, args...))
 }
