@@ -4,6 +4,7 @@ import "unsafe"
 
 // The kernels in use; tests switch them off to compare with the portable ones.
 var (
+	useAVX2   = hasAVX2
 	useAVX512 = hasAVX512
 	useAMX    = hasAMX
 )

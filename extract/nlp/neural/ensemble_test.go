@@ -81,15 +81,17 @@ func TestRunGivesTrees(t *testing.T) {
 	}
 }
 
-// TestPortableAgrees demands the same trees and tags of the portable kernels.
-func TestPortableAgrees(t *testing.T) {
+// TestKernelsAgree demands the same trees and tags of all kernels.
+func TestKernelsAgree(t *testing.T) {
 	nets, sents := trained(t)
 	native := runAll(nets, sents)
-	portable(func() {
-		if diff := cmp.Diff(native, runAll(nets, sents)); diff != "" {
-			t.Error(diff)
-		}
-	})
+	for level := range 3 {
+		restricted(level, func() {
+			if diff := cmp.Diff(native, runAll(nets, sents)); diff != "" {
+				t.Errorf("level %d: %s", level, diff)
+			}
+		})
+	}
 }
 
 // TestPassEqualsBatch compares inference with the pass that training makes.

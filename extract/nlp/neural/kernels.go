@@ -27,11 +27,16 @@ func gemm(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int, acc 
 	}
 	mt := (m + 15) / 16
 	_, _, _ = c[(mt*16-1)*ldc+n-1], a[(mt*16-1)*lda+k-1], b[k/2*n-1]
-	if useAMX {
+	switch panel := k / 2 * 64; {
+	case useAMX:
 		gemmBlocks(c, ldc, a, lda, b, mt, n, k, acc)
-		return
+	case useAVX512:
+		gemm512(&c[0], ldc*4, &a[0], lda*2, &b[0], mt*2, n/tile, k/2, panel, acc)
+	case useAVX2:
+		gemm256(&c[0], ldc*4, &a[0], lda*2, &b[0], mt*4, n/16, k/2, panel, acc)
+	default:
+		gemmGo(c, ldc, a, lda, b, m, n, k, acc)
 	}
-	gemmGo(c, ldc, a, lda, b, m, n, k, acc)
 }
 
 // gemmBlocks cuts a large product so that what is used again stays in the

@@ -7,6 +7,7 @@ import (
 )
 
 var (
+	hasAVX2   = cpu.X86.HasAVX2 && cpu.X86.HasFMA
 	hasAVX512 = cpu.X86.HasAVX512F && cpu.X86.HasAVX512BW && cpu.X86.HasAVX512VL && cpu.X86.HasAVX512DQ
 	hasAMX    = hasAVX512 && cpu.X86.HasAMXTile && cpu.X86.HasAMXBF16 && permitTiles()
 )
@@ -25,6 +26,12 @@ func permitTiles() bool {
 
 //go:noescape
 func gemmAMX(c *float32, ldc int, a *bf16, lda int, b *uint32, mTiles, nPairs, kTiles, panel int, acc bool)
+
+//go:noescape
+func gemm512(c *float32, ldc int, a *bf16, lda int, b *uint32, mBlocks, nPairs, kPairs, panel int, acc bool)
+
+//go:noescape
+func gemm256(c *float32, ldc int, a *bf16, lda int, b *uint32, mBlocks, nPanels, kPairs, panel int, acc bool)
 
 //go:noescape
 func lstmForward512(z, u, bias, cprev, mask, c, tc, h *float32, hb *bf16, n int)

@@ -29,13 +29,16 @@ func differ(t *testing.T, what string, got, want []float32, tol float64) {
 	}
 }
 
-// portable runs f without any of the machine's own kernels.
-func portable(f func()) {
-	a, b := useAVX512, useAMX
-	useAVX512, useAMX = false, false
-	defer func() { useAVX512, useAMX = a, b }()
+// restricted runs f with the kernels up to a level: 0 is portable Go, 1 AVX2,
+// 2 AVX-512, 3 AMX.
+func restricted(level int, f func()) {
+	a, b, c := useAVX2, useAVX512, useAMX
+	defer func() { useAVX2, useAVX512, useAMX = a, b, c }()
+	useAVX2, useAVX512, useAMX = a && level > 0, b && level > 1, c && level > 2
 	f()
 }
+
+func portable(f func()) { restricted(0, f) }
 
 func TestGemm(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -76,8 +79,9 @@ func TestGemm(t *testing.T) {
 			}
 			differ(t, name+" accumulated", got[:s.m*nn], want[:s.m*nn], 1e-4)
 		}
-		check("native")
-		portable(func() { check("portable") })
+		for level, name := range []string{"portable", "AVX2", "AVX-512", "AMX"} {
+			restricted(level, func() { check(name) })
+		}
 	}
 }
 
@@ -172,6 +176,22 @@ func BenchmarkGemm(b *testing.B) {
 				gemm(c, s.n, a, lda, p, s.m, s.n, s.k, s.acc)
 			}
 			b.ReportMetric(2*float64(s.m*s.k*s.n)*float64(b.N)/1e9/b.Elapsed().Seconds(), "GFLOPS")
+		})
+	}
+}
+
+// BenchmarkGemmLevels compares the kernels.
+func BenchmarkGemmLevels(b *testing.B) {
+	const m, k, n = 256, 512, 1024
+	a, p, c := make([]bf16, m*(k+tile)), make([]uint32, packedLen(k, n)), make([]float32, m*n)
+	for level, name := range []string{"portable", "AVX2", "AVX-512", "AMX"} {
+		b.Run(name, func(b *testing.B) {
+			restricted(level, func() {
+				for b.Loop() {
+					gemm(c, n, a, k+tile, p, m, n, k, false)
+				}
+			})
+			b.ReportMetric(2*float64(m*k*n)*float64(b.N)/1e9/b.Elapsed().Seconds(), "GFLOPS")
 		})
 	}
 }
