@@ -130,7 +130,7 @@ func newReadingWriter(w io.Writer, format string) *readingWriter {
 		out.one = func(an *extract.Analysis) error { return extract.WriteAttributions(buf, an) }
 	case "nquads":
 		quads := nquads.NewWriter(buf)
-		out.one = func(an *extract.Analysis) error { return writeQuads(quads, an.Reading) }
+		out.one = func(an *extract.Analysis) error { return writeReading(quads, an.Reading) }
 		out.flush = func() error { return errors.Join(quads.Flush(), buf.Flush()) }
 	case "conllu":
 		trees := nlp.NewCoNLLUWriter(buf)
@@ -152,7 +152,7 @@ func (out *readingWriter) all(analyses iter.Seq2[*extract.Analysis, error]) erro
 	return out.flush()
 }
 
-func writeQuads(w *nquads.Writer, r schema.Reading) error {
+func writeReading(w *nquads.Writer, r schema.Reading) error {
 	quads, err := schema.Encode(r)
 	if err != nil {
 		return err

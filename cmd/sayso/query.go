@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -57,6 +59,9 @@ one), jsonl (an object a line), nquads (what the store says of the answers).`,
 				return err
 			}
 			return a.withStore(cmd.Context(), reading, func(st *store.Store) error {
+				if text == "" {
+					return a.prompt(cmd.Context(), st, query.Format(o.format))
+				}
 				return a.output(o.output, func(w io.Writer) error { return a.query(cmd.Context(), w, st, text, o.format) })
 			})
 		},
@@ -88,6 +93,8 @@ func (a *app) queryText(args []string, o queryOptions) (string, error) {
 		return a.readAll(o.file)
 	case len(args) == 1:
 		return args[0], nil
+	case isTerminal(a.in):
+		return "", nil
 	}
 	return a.readAll("-")
 }
@@ -114,10 +121,15 @@ func (a *app) query(ctx context.Context, w io.Writer, st *store.Store, text, for
 		return writeAnswers(w, query.Quads(ctx, st.QuadStore(), session.Run(ctx, text)))
 	}
 	out := query.NewWriter(w, query.Format(format))
+	rows := 0
 	for row, err := range session.Run(ctx, text) {
-		if err != nil {
-			return errors.Join(out.Close(), err)
+		if err != nil && rows > 0 {
+			return errors.Join(out.Close(), err) // what is printed is whole JSON still
 		}
+		if err != nil {
+			return err
+		}
+		rows++
 		if err := out.Write(row); err != nil {
 			return err
 		}
@@ -151,4 +163,24 @@ func (a *app) listExamples() error {
 		fmt.Fprintf(a.out, "%-24s %s\n", ex.Name, ex.About)
 	}
 	return err
+}
+
+// prompt reads queries from the terminal until the user leaves.
+func (a *app) prompt(ctx context.Context, st *store.Store, format query.Format) error {
+	r := query.REPL{Store: st.QuadStore(), Options: a.queryBounds(), Format: format, Out: a.out, History: historyFile()}
+	return r.Run(ctx)
+}
+
+// historyFile is where the prompt keeps its lines; "" where a person has no
+// folder for such things.
+func historyFile() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	dir = filepath.Join(dir, "sayso")
+	if os.MkdirAll(dir, 0o700) != nil {
+		return ""
+	}
+	return filepath.Join(dir, "history")
 }
