@@ -57,18 +57,22 @@ func sorted(set map[quad.IRI]bool) []quad.IRI {
 	return list
 }
 
+// findSource adds the article that was read from a place, or all of them when
+// it is a file that holds several: their sources are its path and "#id".
 func findSource(ctx context.Context, st *store.Store, ref string, found map[quad.IRI]bool) error {
 	names := []string{ref}
 	if abs, err := filepath.Abs(ref); err == nil && abs != ref {
 		names = append(names, abs)
 	}
 	for _, name := range names {
-		label, ok, err := st.Source(ctx, name)
-		if err != nil {
-			return err
-		}
-		if iri, is := label.(quad.IRI); ok && is {
-			found[iri] = true
+		for s, err := range st.Sources(ctx) {
+			if err != nil {
+				return err
+			}
+			label, ok := s.Label.(quad.IRI)
+			if ok && (s.Name == name || strings.HasPrefix(s.Name, name+"#")) {
+				found[label] = true
+			}
 		}
 	}
 	return nil

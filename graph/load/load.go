@@ -153,8 +153,8 @@ func (l *loader) done(e Event) {
 	}
 }
 
-// superseded returns the label of another article that came from the same
-// source before, nil when there is none.
+// superseded returns the label of another article that came from this source
+// alone before, nil when there is none.
 func (l *loader) superseded(ctx context.Context, b store.Batch) (quad.Value, error) {
 	if b.Source == "" {
 		return nil, nil
@@ -169,7 +169,30 @@ func (l *loader) superseded(ctx context.Context, b store.Batch) (quad.Value, err
 	if !ok || old == b.Label {
 		return nil, nil
 	}
+	shared, err := l.hasOtherSource(ctx, old, b.Source)
+	if err != nil || shared {
+		return nil, err
+	}
 	return old, nil
+}
+
+// hasOtherSource reports whether an article was read from elsewhere too: the
+// same text in two files is one article, and stays when one of them changes.
+func (l *loader) hasOtherSource(ctx context.Context, label quad.Value, source string) (bool, error) {
+	for other, at := range l.sources {
+		if other != source && at == label {
+			return true, nil
+		}
+	}
+	for s, err := range l.st.Sources(ctx) {
+		if err != nil {
+			return false, err
+		}
+		if _, moved := l.sources[s.Name]; s.Label == label && s.Name != source && !moved {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // compare tells what the batch is to the store. An article is unchanged when

@@ -107,6 +107,48 @@ func TestChangedArticlesReplaceThemselves(t *testing.T) {
 	expect(t, "said", said(t, st), []string{"deux", "uno"})
 }
 
+func TestAnArticleInTwoFilesStaysWhenOneChanges(t *testing.T) {
+	st := open(t)
+	load(t, st, reading("", "a.txt", "one"), reading("", "b.txt", "one"))
+	expect(t, "one file changes", load(t, st, reading("", "a.txt", "uno")), []Outcome{Added})
+	expect(t, "said", said(t, st), []string{"one", "uno"})
+	expect(t, "the other one changes too", load(t, st, reading("", "b.txt", "un")), []Outcome{Replaced})
+	expect(t, "said", said(t, st), []string{"un", "uno"})
+}
+
+// TestInterruptedLoadsLeaveWholeArticles cancels loads at every article.
+func TestInterruptedLoadsLeaveWholeArticles(t *testing.T) {
+	var list []schema.Reading
+	for i := range 12 {
+		list = append(list, reading(fmt.Sprintf("https://e.org/%d", i), fmt.Sprintf("%d.txt", i), strings.Repeat("x", i+1)))
+	}
+	for stop := range list {
+		st := open(t)
+		ctx, cancel := context.WithCancel(context.Background())
+		n := 0
+		_, err := Load(ctx, st, readings(list...), Options{Progress: func(Event) {
+			if n++; n > stop {
+				cancel()
+			}
+		}})
+		if !errors.Is(err, context.Canceled) && stop < len(list)-1 {
+			t.Errorf("stopped after %d: %v", stop, err)
+		}
+		for label, err := range st.Labels(context.Background()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			r, err := schema.Decode(st.Label(context.Background(), label))
+			if err != nil || len(r.Claims) != 1 || len(r.Entities) != 1 {
+				t.Errorf("stopped after %d: %v is not whole: %v", stop, label, err)
+			}
+		}
+		expect(t, "the next load", len(load(t, st, list...)), len(list))
+		expect(t, "articles", len(said(t, st)), len(list))
+		cancel()
+	}
+}
+
 func TestRefusedArticlesDoNotStopALoad(t *testing.T) {
 	st := open(t)
 	bad := reading("", "bad.txt", "bad")
@@ -147,6 +189,16 @@ func TestRemoveByAnyName(t *testing.T) {
 			t.Errorf("%s, removed a second time: %v", ref, err)
 		}
 	}
+}
+
+func TestRemoveAFileOfSeveralArticles(t *testing.T) {
+	st := open(t)
+	load(t, st, reading("", "/data/all.jsonl#1", "one"), reading("", "/data/all.jsonl#2", "two"), reading("", "/data/all.jsonl.txt", "three"))
+	removed, err := Remove(context.Background(), st, "/data/all.jsonl")
+	if err != nil || len(removed) != 2 {
+		t.Errorf("removed %v, %v", removed, err)
+	}
+	expect(t, "said", said(t, st), []string{"three"})
 }
 
 func TestRemovingEverythingLeavesNothing(t *testing.T) {
