@@ -16,6 +16,9 @@ func (f *finder) verb(v int) {
 		if c, ok := try(v, names); ok {
 			source, speaker := f.source(v)
 			cue := f.cue(v, c.cue)
+			if !f.plausible(v, c, speaker, cue) {
+				return
+			}
 			outside := union(cue, source.Tokens)
 			c.content = f.extent(v, c, outside)
 			f.emit(v, source, speaker, cue, c)
