@@ -4,8 +4,8 @@ import "strings"
 
 // isPlural reports whether a noun phrase is plural: by its head, or because
 // it joins several.
-func (x *extractor) isPlural(tokens []int, head int) bool {
-	tok := &x.toks[head]
+func (x *extractor) isPlural(n noun) bool {
+	tok := &x.toks[n.head]
 	switch {
 	case tok.XPOS == "NNS" || tok.XPOS == "NNPS" || strings.Contains(tok.Feats, "Number=Plur"):
 		return true
@@ -16,8 +16,8 @@ func (x *extractor) isPlural(tokens []int, head int) bool {
 	case "they", "we", "you", "these", "those", "many", "several", "both", "few", "them", "us":
 		return true
 	}
-	for _, k := range x.tree.Children(head) {
-		if x.rel(k) == "conj" && contains(tokens, k) {
+	for _, k := range x.tree.Children(n.head) {
+		if x.rel(k) == "conj" && contains(n.tokens, k) {
 			return true
 		}
 	}

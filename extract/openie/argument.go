@@ -37,6 +37,9 @@ func (x *extractor) operands(c *clause) []operand {
 	var out []operand
 	relation := x.predicate(c)
 	for _, v := range c.chain {
+		if x.isClausal(v) {
+			continue // what hangs on it belongs to the inner clause
+		}
 		for _, k := range x.tree.Children(v) {
 			if o, ok := x.operand(c, v, k); ok && !contains(relation, k) {
 				out = append(out, o)
@@ -99,22 +102,32 @@ func (x *extractor) spell(o *operand) {
 	case speech, adverbial, infinitive:
 		o.tokens = x.clausePhrase(o.head)
 		if o.kind == speech {
-			o.preposition, o.tokens = x.cutMark(o.head, o.tokens)
+			o.preposition, o.tokens = x.cutMark(o.tokens)
 		}
 	default:
 		o.preposition = x.adposition(o.head)
-		o.tokens = without(x.phrase(o.head, true), o.preposition)
+		o.tokens = without(x.phrase(o.head, !x.isEmptyHead(o.head)), o.preposition)
 	}
 	o.role = x.role(o)
-	if o.kind == agent && len(o.preposition) == 0 {
+	switch by := strings.EqualFold(x.text(o.preposition), "by"); {
+	case o.kind == agent && !by:
 		o.kind = oblique
+	case o.kind == oblique && by && o.role == "" && x.isPassive(x.head(o.head)) && isNominal(&x.toks[o.head]):
+		o.kind = agent // the parser does not always tell it from a place
 	}
 }
 
+// isEmptyHead reports whether noun i says nothing without its relative clause:
+// "what it calls training", "those who left".
+func (x *extractor) isEmptyHead(i int) bool {
+	tok := &x.toks[i]
+	return tok.XPOS == "WP" || (tok.UPOS == "PRON" || tok.UPOS == "DET") && len(x.tree.Children(i)) == 1
+}
+
 // cutMark takes a leading "that" off a clause: it belongs to the relation.
-func (x *extractor) cutMark(head int, tokens []int) (mark, rest []int) {
+func (x *extractor) cutMark(tokens []int) (mark, rest []int) {
 	if len(tokens) > 0 && x.rel(tokens[0]) == "mark" && lower(&x.toks[tokens[0]]) == "that" {
-		return tokens[:1], tokens[1:]
+		return tokens[:1], x.trim(tokens[1:])
 	}
 	return nil, tokens
 }

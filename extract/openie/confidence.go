@@ -20,7 +20,7 @@ type Confidence struct {
 
 // DefaultMinConfidence is the threshold that serves best on the data that the
 // model was fitted to.
-const DefaultMinConfidence = 0.37
+const DefaultMinConfidence = 0.38
 
 // LoadConfidence reads a model in JSON.
 func LoadConfidence(data []byte) (*Confidence, error) {

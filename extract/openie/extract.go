@@ -53,6 +53,7 @@ type extractor struct {
 	out        []Proposition
 	speakers   speakers
 	confidence *Confidence
+	framing    float64 // the confidence of the last proposition that was judged
 
 	// of the sentence being read
 	index  int
@@ -128,7 +129,8 @@ func (x *extractor) nominal(i int) {
 
 // add completes a proposition with how it is put, and keeps it. Frame is the
 // verb whose complement it is read from, -1 for a clause of its own.
-func (x *extractor) add(p Proposition, frame int) {
+func (x *extractor) add(p Proposition, r *Rule, frame int) {
+	p.Rule, p.Derived = r.Name, r.Derived
 	status := x.facts.Of(p.Verb)
 	p.Polarity, p.Modality, p.Tense = status.Polarity, status.Modality, status.Tense
 	p.Attribution = x.speakers.innermost(x.index, p.Verb, frame)
@@ -136,10 +138,25 @@ func (x *extractor) add(p Proposition, frame int) {
 		p.Modality = schema.Reported
 	}
 	p.Time = x.time(&p)
-	p.Confidence = x.confidence.Of(Features(x.doc, &p))
+	p.Confidence = x.judge(p, r, frame)
 	if p.Confidence >= x.opts.MinConfidence {
 		x.out = append(x.out, p)
 	}
+}
+
+// judge returns the confidence in p. What a verb's complement says is as sure
+// as what the verb does.
+func (x *extractor) judge(p Proposition, r *Rule, frame int) float64 {
+	switch {
+	case r.sure > 0:
+		return r.sure
+	case frame >= 0:
+		return x.framing
+	case r.judgedAs != "":
+		p.Rule = r.judgedAs
+	}
+	x.framing = x.confidence.Of(Features(x.doc, &p))
+	return x.framing
 }
 
 // time returns the normal form of the first slot of p that is a time, "" when

@@ -13,6 +13,7 @@ func Features(doc *nlp.Doc, p *Proposition) []string {
 	f.shape()
 	f.heads()
 	f.position()
+	f.nesting()
 	return f.out
 }
 
@@ -87,6 +88,27 @@ func (f *featurer) position() {
 		a := &p.Arguments[i]
 		f.add("argument", f.toks[a.Head].Rel)
 		f.add("argument order", bucket(a.Head-p.Verb))
+	}
+}
+
+// nesting adds the clauses and phrases that the verb stands in.
+func (f *featurer) nesting() {
+	depth := 0
+	for i := f.toks[f.p.Verb].Head; i >= 0 && depth < len(f.toks); i = f.toks[i].Head {
+		depth++
+		if r := f.toks[i].Rel; depth < 6 && (strings.HasSuffix(r, "comp") || strings.HasPrefix(r, "advcl") ||
+			strings.HasPrefix(r, "acl") || r == "parataxis" || strings.HasPrefix(r, "csubj")) {
+			f.add("within", r)
+		}
+	}
+	f.add("depth", bucket(depth))
+	if f.p.Attribution >= 0 {
+		f.add("speaker", "other")
+	}
+	for i := range f.toks {
+		if tok := &f.toks[i]; tok.Head == f.p.Verb && tok.Rel == "mark" {
+			f.add("mark", strings.ToLower(tok.Form))
+		}
 	}
 }
 

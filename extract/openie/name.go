@@ -29,12 +29,13 @@ func (x *extractor) name(p *Proposition, c *clause, o *operand) {
 			first = false
 			return x.verbName(p, v)
 		}
-		return x.infinitiveName(v)
+		return x.infinitiveName(v, v == c.head && c.donor >= 0 && x.infinitive(c.donor) >= 0)
 	}), preposition)
 }
 
-// infinitiveName returns the name of v, a later verb of a relation.
-func (x *extractor) infinitiveName(v int) string {
+// infinitiveName returns the name of v, a later verb of a relation; shared
+// says that its "to" stands before an earlier conjunct.
+func (x *extractor) infinitiveName(v int, shared bool) string {
 	name := x.lemma(v)
 	switch {
 	case x.child(v, "aux:pass") >= 0:
@@ -42,7 +43,7 @@ func (x *extractor) infinitiveName(v int) string {
 	case x.isGerund(v) && !x.isCopular(v):
 		return join(lower(&x.toks[v]), x.particle(v))
 	}
-	if x.infinitive(v) >= 0 {
+	if shared || x.infinitive(v) >= 0 {
 		return join("to", name)
 	}
 	return name
@@ -93,12 +94,22 @@ func (x *extractor) verbName(p *Proposition, v int) string {
 		return join("was", lower(&x.toks[v]), x.particle(v))
 	case x.toks[v].Lemma == "be":
 		return "was"
+	case x.toks[v].XPOS == "VBD":
+		return join(lower(&x.toks[v]), x.particle(v))
 	}
 	return join(past(x.base(v)), x.particle(v))
 }
 
 // isCopular reports whether v is what a copula joins to its subject.
-func (x *extractor) isCopular(v int) bool { return x.child(v, "cop") >= 0 && x.toks[v].UPOS != "VERB" }
+func (x *extractor) isCopular(v int) bool {
+	return x.child(v, "cop") >= 0 && (x.toks[v].UPOS != "VERB" || x.isClausal(v))
+}
+
+// isClausal reports whether v heads a clause that a copula joins to a subject
+// outside it: "the trouble is that nobody came".
+func (x *extractor) isClausal(v int) bool {
+	return x.child(v, "nsubj:outer", "csubj:outer") >= 0 && x.child(v, "cop") >= 0 && x.infinitive(v) < 0
+}
 
 // absorbed reports whether the relation holds predicate adjective v itself:
 // "is equal to", "is able to".

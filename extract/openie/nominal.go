@@ -2,17 +2,47 @@ package openie
 
 import "strings"
 
+// A noun is a noun phrase: its tokens and the one that heads them.
+type noun struct {
+	tokens []int
+	head   int
+}
+
+// A relation is what holds between two nouns that no verb joins.
+type relation struct {
+	name, lemma string
+	text        string // as it is written, "" for the name
+	tokens      []int  // those that state it, if any
+}
+
+var (
+	identity   = relation{name: "is", lemma: "be"}
+	possession = relation{name: "has", lemma: "have"}
+	alias      = relation{name: "was known as", lemma: "know as", text: "is"}
+)
+
+// being returns the relation of being something to or at something.
+func being(words string, tokens []int) relation {
+	return relation{name: join("is", words), lemma: join("be", words), tokens: tokens}
+}
+
 // imply writes a proposition that nouns imply without a verb.
-func (x *extractor) imply(r *Rule, subject []int, subjectHead int, relation, lemma string, relTokens []int, object []int, objectHead int) {
-	if len(subject) == 0 || len(object) == 0 {
+func (x *extractor) imply(r *Rule, subject noun, rel relation, object noun) {
+	if len(subject.tokens) == 0 || len(object.tokens) == 0 {
 		return
 	}
-	p := Proposition{
-		Sent: x.index, Subject: x.slot(subject, subjectHead), Object: x.slot(object, objectHead),
-		Predicate: Slot{Text: x.inflect(relation, subject, subjectHead), Tokens: relTokens, Head: -1},
-		Verb:      x.anchor(relTokens, objectHead), Rule: r.Name, Lemma: lemma, Name: relation, Derived: r.Derived,
+	if rel.text == "" {
+		rel.text = rel.name
 	}
-	x.add(p, -1)
+	x.add(Proposition{
+		Sent:      x.index,
+		Subject:   x.slot(subject.tokens, subject.head),
+		Predicate: Slot{Text: x.inflect(rel.text, subject), Tokens: rel.tokens, Head: -1},
+		Object:    x.slot(object.tokens, object.head),
+		Verb:      x.anchor(rel.tokens, object.head),
+		Name:      rel.name,
+		Lemma:     rel.lemma,
+	}, r, -1)
 }
 
 // core returns the noun phrase of i without anything that begins a clause or
@@ -37,20 +67,49 @@ func (x *extractor) apposition(r *Rule, i int) {
 		return
 	}
 	h := x.head(i)
-	if isTimeWord(&x.toks[h]) || isTimeWord(&x.toks[i]) || x.toks[i].UPOS == "NUM" {
+	if isTimeWord(&x.toks[h]) || isTimeWord(&x.toks[i]) || x.toks[i].UPOS == "NUM" || x.isAcronym(i, h) {
 		return
 	}
-	x.imply(r, without(x.core(h), x.adposition(h)), h, "is", "be", nil, x.phrase(i, false), i)
+	if x.toks[i].UPOS == "PROPN" && x.toks[h].UPOS == "NOUN" {
+		// "the company's founder, Jane Roe": the name is what is described
+		x.imply(r, noun{x.core(i), i}, identity, x.named(h))
+		return
+	}
+	x.imply(r, x.named(h), identity, noun{x.phrase(i, false), i})
+}
+
+// named returns what token i is called.
+func (x *extractor) named(i int) noun { return noun{without(x.core(i), x.adposition(i)), i} }
+
+func (x *extractor) acronym(r *Rule, i int) {
+	if x.rel(i) == "appos" && x.head(i) >= 0 && x.isAcronym(i, x.head(i)) {
+		x.imply(r, x.named(x.head(i)), alias, noun{x.phrase(i, true), i})
+	}
+}
+
+// isAcronym reports whether token i stands in brackets behind h and is made of
+// initials of its name: "International Labor Organization (ILO)".
+func (x *extractor) isAcronym(i, h int) bool {
+	short := x.toks[i].Form
+	if i == 0 || !isBracket(&x.toks[i-1]) || len(short) < 2 || short != strings.ToUpper(short) {
+		return false
+	}
+	n := 0
+	for _, k := range x.core(h) {
+		if n < len(short) && strings.HasPrefix(strings.ToUpper(x.toks[k].Form), short[n:n+1]) {
+			n++
+		}
+	}
+	return n == len(short)
 }
 
 func (x *extractor) title(r *Rule, i int) {
 	if x.rel(i) != "nmod:desc" || x.head(i) < i || honorifics[lower(&x.toks[i])] {
 		return
 	}
-	h := x.head(i)
-	title := x.phrase(i, true)
-	name := without(x.core(h), title)
-	x.imply(r, without(name, x.adposition(h)), h, "is", "be", nil, title, i)
+	title, name := x.phrase(i, true), x.named(x.head(i))
+	name.tokens = without(name.tokens, title)
+	x.imply(r, name, identity, noun{title, i})
 }
 
 var honorifics = set(`mr mr. mrs mrs. ms ms. miss dr dr. st st. sir dame lord lady`)
@@ -59,10 +118,9 @@ func (x *extractor) possessive(r *Rule, i int) {
 	if x.rel(i) != "nmod:poss" || x.head(i) < 0 || x.toks[i].UPOS == "PRON" {
 		return
 	}
-	h := x.head(i)
-	owner := x.genitive(i)
-	owned := without(without(x.core(h), x.tree.Subtree(i, nil)), x.adposition(h))
-	x.imply(r, owner, i, "has", "have", nil, owned, h)
+	owned := x.named(x.head(i))
+	owned.tokens = without(owned.tokens, x.tree.Subtree(i, nil))
+	x.imply(r, noun{x.genitive(i), i}, possession, owned)
 }
 
 func (x *extractor) prepositional(r *Rule, i int) {
@@ -74,9 +132,9 @@ func (x *extractor) prepositional(r *Rule, i int) {
 	if len(prep) == 0 {
 		return
 	}
-	place := without(x.phrase(i, true), prep)
-	thing := without(without(x.core(h), x.tree.Subtree(i, nil)), x.adposition(h))
-	x.imply(r, thing, h, join("is", x.text(prep)), join("be", x.text(prep)), prep, place, i)
+	thing := x.named(h)
+	thing.tokens = without(thing.tokens, x.tree.Subtree(i, nil))
+	x.imply(r, thing, being(x.text(prep), prep), noun{without(x.phrase(i, true), prep), i})
 }
 
 // anchor returns the token that an implied relation hangs on: the noun that
@@ -92,12 +150,12 @@ func (x *extractor) anchor(relation []int, object int) int {
 
 // inflect makes "has" agree with its subject. "is" is given as its lemma: the
 // sentence does not say whether it is or was so.
-func (x *extractor) inflect(relation string, subject []int, head int) string {
+func (x *extractor) inflect(relation string, subject noun) string {
 	first, rest, _ := strings.Cut(relation, " ")
 	switch {
 	case first == "is":
 		first = "be"
-	case first == "has" && x.isPlural(subject, head):
+	case first == "has" && x.isPlural(subject):
 		first = "have"
 	}
 	return join(first, rest)

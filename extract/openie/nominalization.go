@@ -13,7 +13,7 @@ func (x *extractor) nominalized(r *Rule, i int) {
 	if agent < 0 {
 		return
 	}
-	subject := without(x.genitive(agent), x.adposition(agent))
+	subject := noun{without(x.genitive(agent), x.adposition(agent)), agent}
 	for _, k := range x.tree.Children(i) {
 		prep := x.adposition(k)
 		form, ok := forms[strings.ToLower(x.text(prep))]
@@ -25,7 +25,8 @@ func (x *extractor) nominalized(r *Rule, i int) {
 		if kept != "" {
 			tokens = union(tokens, prep)
 		}
-		x.imply(r, subject, agent, join(past(name), kept), form, tokens, without(x.phrase(k, true), prep), k)
+		rel := relation{name: join(past(name), kept), lemma: form, tokens: tokens}
+		x.imply(r, subject, rel, noun{without(x.phrase(k, true), prep), k})
 	}
 }
 

@@ -87,6 +87,9 @@ func (x *extractor) trim(tokens []int) []int {
 	for len(tokens) > 0 && x.isEdge(tokens, len(tokens)-1) {
 		tokens = tokens[:len(tokens)-1]
 	}
+	if n := len(tokens); n > 2 && isBracket(&x.toks[tokens[0]]) && isBracket(&x.toks[tokens[n-1]]) {
+		return tokens[1 : n-1]
+	}
 	return tokens
 }
 

@@ -27,40 +27,50 @@ func (x *extractor) chain(i int) []int {
 // auxiliaries, negation, the adverbs that stand beside the verb, the verb,
 // its particle.
 func (x *extractor) predicate(c *clause) []int {
-	var out []int
-	if c.donor >= 0 && !x.hasAuxiliary(c.head) && x.toks[c.donor].XPOS == x.toks[c.head].XPOS {
-		for _, k := range x.tree.Children(c.donor) {
-			if x.is(k, "aux") {
-				out = append(out, k)
-			}
-		}
-	}
-	if c.donor >= 0 && x.merges(c.donor) && x.infinitive(c.head) < 0 {
-		if to := x.infinitive(c.donor); to >= 0 {
-			out = append(out, to)
-		}
-	}
+	out := x.shared(c)
 	for n, v := range c.chain {
 		if !x.isCopular(v) {
 			out = append(out, v)
 		} else if x.absorbed(v) {
 			out = append(out, x.adjective(v)...)
 		}
-		out = x.helpers(out, v, n > 0 || c.rule.infinitive)
+		out = x.helpers(out, v, n > 0 || c.rule.infinitive || x.child(v, "cop") >= 0)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
 }
 
+// shared returns what a conjoined clause leaves unsaid after its first
+// conjunct: the auxiliaries, and the "to" of an infinitive.
+func (x *extractor) shared(c *clause) []int {
+	if c.donor < 0 || x.hasAuxiliary(c.head) {
+		return nil
+	}
+	var out []int
+	to := x.infinitive(c.donor)
+	for _, k := range x.tree.Children(c.donor) {
+		if x.is(k, "aux") && x.toks[c.donor].XPOS == x.toks[c.head].XPOS || x.rel(k) == "cop" && to >= 0 {
+			out = append(out, k)
+		}
+	}
+	if to >= 0 && x.infinitive(c.head) < 0 && (len(out) > 0 || x.merges(c.donor)) {
+		out = append(out, to)
+	}
+	return out
+}
+
 // helpers appends the dependents of verb v that belong to its relation.
 func (x *extractor) helpers(out []int, v int, withTo bool) []int {
+	if x.isClausal(v) {
+		return append(out, x.child(v, "cop"))
+	}
 	start := v
 	for _, k := range x.tree.Children(v) {
 		switch {
 		case x.is(k, "aux"), x.rel(k) == "cop":
 			out = append(out, k)
 			start = min(start, k)
-		case x.rel(k) == "compound:prt", x.rel(k) == "compound" && k < v, x.toks[k].UPOS == "PUNCT" && k == v-1 && x.toks[k].XPOS == "HYPH":
+		case x.rel(k) == "compound:prt", x.rel(k) == "compound" && k < v && x.toks[v].UPOS == "VERB", x.toks[k].UPOS == "PUNCT" && k == v-1 && x.toks[k].XPOS == "HYPH":
 			out = append(out, k)
 		case x.rel(k) == "mark" && withTo && x.toks[k].XPOS == "TO":
 			out = append(out, k)

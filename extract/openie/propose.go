@@ -1,6 +1,10 @@
 package openie
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
+)
 
 // propose builds the propositions of clause c, one for each conjunct of its
 // subject and object.
@@ -29,14 +33,14 @@ func (x *extractor) propose(c *clause) {
 // the subject: "(is) the father", "(is) in Paris".
 func (x *extractor) predicative(c *clause) (operand, bool) {
 	last := c.chain[len(c.chain)-1]
-	if x.child(last, "cop") < 0 || x.toks[last].UPOS == "VERB" && x.child(last, "nsubj:outer") < 0 {
+	if !x.isCopular(last) {
 		return operand{}, false
 	}
 	o := operand{head: last, kind: complement}
-	if x.child(last, "nsubj:outer") >= 0 {
-		o.kind = speech // "the problem is that nobody came"
-		o.tokens = x.clausePhrase(last)
-		return o, true
+	if x.isClausal(last) {
+		o.kind = speech
+		o.preposition, o.tokens = x.cutMark(x.inner(last))
+		return o, len(o.tokens) > 0
 	}
 	if x.absorbed(last) {
 		return o, false
@@ -46,6 +50,15 @@ func (x *extractor) predicative(c *clause) (operand, bool) {
 	o.tokens = x.trim(without(x.phrase(last, true), append(drop, o.preposition...)))
 	o.role = x.role(&o)
 	return o, len(o.tokens) > 0
+}
+
+// inner returns clause i without the copula and the subject that predicate
+// it of something.
+func (x *extractor) inner(i int) []int {
+	return x.gather(i, func(k int) bool {
+		r := x.rel(k)
+		return r != "nsubj:outer" && r != "csubj:outer" && r != "cop" && !(nlp.IsRel(r, "aux") && k < x.child(i, "cop"))
+	})
 }
 
 // clauseLevel returns what hangs on predicate nominal i but belongs to its
@@ -194,7 +207,6 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 		Object:  Slot{Head: -1},
 		Verb:    c.chain[len(c.chain)-1],
 		Passive: c.passive || x.isPassive(c.chain[0]),
-		Rule:    c.rule.Name,
 	}
 	words := x.relationText(c, relation)
 	tokens := relation
@@ -210,7 +222,7 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 		}
 	}
 	x.name(&p, c, o)
-	x.add(p, -1)
+	x.add(p, c.rule, -1)
 }
 
 // subjectSlot renders the subject; "whose fleet" is given its owner.
@@ -275,9 +287,9 @@ func (x *extractor) smallClause(c *clause, args []operand) {
 	p := Proposition{
 		Sent: x.index, Subject: x.slot(obj.tokens, obj.head), Object: x.slot(pred.tokens, pred.head),
 		Predicate: Slot{Text: join("be", x.text(pred.preposition)), Tokens: pred.preposition, Head: -1},
-		Verb:      pred.head, Rule: smallClauseRule.Name, Lemma: "be", Name: "is",
+		Verb:      pred.head, Lemma: "be", Name: "is",
 	}
-	x.add(p, c.head)
+	x.add(p, &smallClauseRule, c.head)
 }
 
 // join puts one blank between the words that are there.

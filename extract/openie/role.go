@@ -25,15 +25,14 @@ func (x *extractor) roleOf(r *Rule, i int) {
 	if holder < 0 || holder == i {
 		return
 	}
-	name := without(x.core(holder), x.adposition(holder))
+	name := x.named(holder)
 	if x.rel(i) == "nmod:desc" {
-		name = without(name, x.tree.Subtree(i, nil))
+		name.tokens = without(name.tokens, x.tree.Subtree(i, nil))
 	}
 	for _, target := range x.roleTargets(i) {
 		for _, alt := range x.alternatives(&target) {
-			preposition := join(x.text(alt.preposition), alt.implied)
-			x.imply(r, name, holder, join("is", lower(&x.toks[i]), preposition), join("be", lower(&x.toks[i]), preposition),
-				union([]int{i}, alt.preposition), alt.tokens, alt.head)
+			words := join(lower(&x.toks[i]), x.text(alt.preposition), alt.implied)
+			x.imply(r, name, being(words, union([]int{i}, alt.preposition)), noun{alt.tokens, alt.head})
 		}
 	}
 }

@@ -14,7 +14,12 @@ type Rule struct {
 	// Derived tells relations that a slot of another proposition holds.
 	Derived bool
 
-	infinitive bool // the "to" is part of the relation
+	// judgedAs names the rule by whose experience its propositions are judged,
+	// "" for its own: the data that confidence is learned from have few of
+	// them, or none.
+	judgedAs   string
+	sure       float64 // the confidence, where the form leaves no doubt
+	infinitive bool    // the "to" is part of the relation
 	clause     func(x *extractor, c *clause) bool
 	nominal    func(x *extractor, r *Rule, i int)
 }
@@ -34,7 +39,7 @@ var smallClauseRule = Rule{
 	Reason:  "what an object is called or made is a claim of its own",
 	Example: "Liu called the report baseless.",
 	Result:  "the report; be; baseless",
-	Implied: true,
+	Implied: true, Derived: true,
 }
 
 var nominalRules []Rule
@@ -103,6 +108,15 @@ func init() {
 			nominal: (*extractor).apposition,
 		},
 		{
+			Name:    "acronym",
+			Reason:  "initials in brackets behind a name are its short form",
+			Example: "The World Health Organization (WHO) agreed.",
+			Result:  "The World Health Organization; be; WHO",
+			Implied: true,
+			sure:    0.95,
+			nominal: (*extractor).acronym,
+		},
+		{
 			Name:    "title",
 			Reason:  "a title in front of a name says what the person is",
 			Example: "President Jane Roe resigned.",
@@ -115,7 +129,7 @@ func init() {
 			Reason:  "an office or a kinship joins its holder to somebody else",
 			Example: "Liu Pengyu, spokesperson at the embassy, declined.",
 			Result:  "Liu Pengyu; be spokesperson at; the embassy",
-			Implied: true, Derived: true,
+			Implied: true, Derived: true, judgedAs: "apposition",
 			nominal: (*extractor).roleOf,
 		},
 		{
@@ -123,7 +137,7 @@ func init() {
 			Reason:  "a noun of doing with its possessor says who did it",
 			Example: "China's rejection of the report was swift.",
 			Result:  "China; rejected; the report",
-			Implied: true, Derived: true,
+			Implied: true, Derived: true, judgedAs: "stated subject",
 			nominal: (*extractor).nominalized,
 		},
 		{

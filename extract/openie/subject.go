@@ -154,7 +154,7 @@ func (x *extractor) fill(i int) gap {
 		}
 	}
 	last := x.chain(i)
-	if x.child(last[len(last)-1], "obj", "ccomp", "xcomp", "cop") >= 0 || looseAntecedent[x.toks[antecedent].Lemma] {
+	if x.child(last[len(last)-1], "obj", "ccomp", "xcomp", "cop") >= 0 || x.isPassive(last[len(last)-1]) || x.child(i, "mark") >= 0 || looseAntecedent[x.toks[antecedent].Lemma] {
 		return none
 	}
 	return gap{tok: antecedent, skip: -1}

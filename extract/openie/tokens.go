@@ -61,9 +61,13 @@ func (x *extractor) infinitive(i int) int {
 	return -1
 }
 
-// isPassive reports whether clause head i is in the passive voice.
+// isPassive reports whether clause head i is in the passive voice; a bare
+// participle behind a noun is.
 func (x *extractor) isPassive(i int) bool {
-	return x.child(i, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") >= 0
+	if x.child(i, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") >= 0 {
+		return true
+	}
+	return x.rel(i) == "acl" && x.isParticiple(i)
 }
 
 // isRelativizer reports whether token i is who, which, that or the like,
