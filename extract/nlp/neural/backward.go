@@ -66,8 +66,8 @@ func (b *Batch) linear(p, bias *param, x []bf16, dy []float32, rows int, dx []fl
 	k, n := b.back, p.cols
 	for r := range rows {
 		row := dy[r*n:][:n]
-		axpy(bias.grad, row, 1)
-		roundRow(k.dy[r*(n+rowGap):][:n], row, nil)
+		kernels.axpy(bias.grad, row, 1)
+		kernels.roundRow(k.dy[r*(n+rowGap):][:n], row, nil)
 	}
 	b.linearRounded(p, x, rows, dx)
 }
@@ -78,7 +78,7 @@ func (b *Batch) linearRounded(p *param, x []bf16, rows int, dx []float32) {
 	pack(k.packed, k.dy, n+rowGap, rows, n)
 	b.weights(p, x, p.rows, rows, k.packed)
 	if dx != nil {
-		gemm(dx, p.rows, k.dy, n+rowGap, p.packedT, rows, p.rows, n, false)
+		kernels.gemm(dx, p.rows, k.dy, n+rowGap, p.packedT, rows, p.rows, n, false)
 	}
 }
 
@@ -88,7 +88,7 @@ func (b *Batch) weights(p *param, x []bf16, ld, rows int, packed []uint32) {
 	k := b.back
 	flip(k.flipped, x, ld, rows, p.rows, k.scratch)
 	rr := roundUp(rows)
-	gemm(p.grad, p.cols, k.flipped, rr, packed, p.rows, p.cols, rr, false)
+	kernels.gemm(p.grad, p.cols, k.flipped, rr, packed, p.rows, p.cols, rr, false)
 }
 
 // addMasked adds the rows of src, times each sentence's mask, to those of dst.
@@ -98,9 +98,9 @@ func (b *Batch) addMasked(dst, src []float32, width int, mask func(s int) []floa
 			row := b.row(s, t)
 			x := src[row*width:][:width]
 			if m := mask(s); m != nil {
-				mulRow(x, m)
+				kernels.mulRow(x, m)
 			}
-			axpy(dst[row*width:], x, 1)
+			kernels.axpy(dst[row*width:], x, 1)
 		}
 	}
 }
@@ -155,9 +155,9 @@ func crossEntropy(scores []float32, gold int, scale float32) float32 {
 // backActivation carries dx back through a mask and the leaky rectifier that
 // gave y.
 func backActivation(dx, y, mask []float32) {
-	unleak(dx, y)
+	kernels.unleak(dx, y)
 	if mask != nil {
-		mulRow(dx, mask[:len(dx)])
+		kernels.mulRow(dx, mask[:len(dx)])
 	}
 }
 
@@ -179,8 +179,8 @@ func (b *Batch) lossRels(n *Net, loss *Loss) {
 			row := b.row(s, t)
 			d := k.dx[row*lab:][:lab]
 			backActivation(d, b.relIn[row*lab:], b.drop.rel(s))
-			axpy(k.dmlp[row*mw+2*a:], d, 1)
-			axpy(k.dmlp[b.headOf[row]*mw+2*a+lab:], d, 1)
+			kernels.axpy(k.dmlp[row*mw+2*a:], d, 1)
+			kernels.axpy(k.dmlp[b.headOf[row]*mw+2*a+lab:], d, 1)
 		}
 	}
 }
@@ -193,7 +193,7 @@ func (b *Batch) lossArcs(n *Net, loss *Loss) {
 	}
 	b.linear(n.arc, n.arcb, b.dep, k.dDepArc, b.tokens, k.dx)
 	for row := range b.tokens {
-		axpy(k.dmlp[row*mw:], k.dx[row*a:][:a], 1)
+		kernels.axpy(k.dmlp[row*mw:], k.dx[row*a:][:a], 1)
 	}
 	for t := range b.steps {
 		for s := range b.active[t] {
@@ -217,10 +217,10 @@ func (b *Batch) lossTree(n *Net, s int, loss *Loss) {
 		for j := range m {
 			n.dist.grad[distBucket(j-i)] += row[j+1]
 		}
-		roundRow(k.dscore[i*stride:][:stride], row, nil)
+		kernels.roundRow(k.dscore[i*stride:][:stride], row, nil)
 	}
 	pack(b.sentPack, b.sentHead, a, m+1, a)
-	gemm(k.sentGrad, a, k.dscore, stride, b.sentPack, m, a, stride, false)
+	kernels.gemm(k.sentGrad, a, k.dscore, stride, b.sentPack, m, a, stride, false)
 	for i := range m {
 		copy(k.dDepArc[b.row(s, i)*a:][:a], k.sentGrad[i*a:])
 	}
@@ -228,10 +228,10 @@ func (b *Batch) lossTree(n *Net, s int, loss *Loss) {
 	rr := roundUp(m)
 	flip(flipped, k.dscore, stride, m, stride, k.scratch)
 	pack(b.sentPack, b.sentDep, a, m, a)
-	gemm(k.sentGrad, a, flipped, rr, b.sentPack, m+1, a, rr, false)
-	axpy(k.dmlp[b.tokens*mw+a:], k.sentGrad[:a], 1)
+	kernels.gemm(k.sentGrad, a, flipped, rr, b.sentPack, m+1, a, rr, false)
+	kernels.axpy(k.dmlp[b.tokens*mw+a:], k.sentGrad[:a], 1)
 	for i := range m {
-		axpy(k.dmlp[b.row(s, i)*mw+a:], k.sentGrad[(i+1)*a:][:a], 1)
+		kernels.axpy(k.dmlp[b.row(s, i)*mw+a:], k.sentGrad[(i+1)*a:][:a], 1)
 	}
 }
 
@@ -263,7 +263,7 @@ func (b *Batch) stepBackward(n *Net, l, d, t, after int) {
 	r, k, h := &b.layers[l], b.back, n.Hidden
 	from, first := b.carried(t, after)
 	if from > 0 {
-		gemm(k.dhr, h, k.dy[first*(8*h+rowGap)+d*4*h:], 8*h+rowGap, n.layers[l].state[d].packedT, from, h, 4*h, false)
+		kernels.gemm(k.dhr, h, k.dy[first*(8*h+rowGap)+d*4*h:], 8*h+rowGap, n.layers[l].state[d].packedT, from, h, 4*h, false)
 	}
 	had, prev := b.carried(t, t-1+2*d)
 	for s := range b.active[t] {
@@ -280,9 +280,9 @@ func (b *Batch) stepBackward(n *Net, l, d, t, after int) {
 		}
 		row := b.first[t] + s
 		z := r.z[row*8*h+d*4*h:][:4*h]
-		lstmBackward(z, r.tc[d][row*h:][:h], cprev, k.dh[l][row*2*h+d*h:], dhr, mask, k.dc[s*h:])
-		roundRow(k.dy[row*(8*h+rowGap)+d*4*h:][:4*h], z, nil)
-		axpy(n.layers[l].bias.grad[d*4*h:], z, 1)
+		kernels.lstmBackward(z, r.tc[d][row*h:][:h], cprev, k.dh[l][row*2*h+d*h:], dhr, mask, k.dc[s*h:])
+		kernels.roundRow(k.dy[row*(8*h+rowGap)+d*4*h:][:4*h], z, nil)
+		kernels.axpy(n.layers[l].bias.grad[d*4*h:], z, 1)
 	}
 }
 
@@ -304,17 +304,17 @@ func (b *Batch) backEmbed(n *Net, dx []float32) {
 			row, f := b.row(s, t), &b.sents[s][t]
 			d := dx[row*in:][:in]
 			if m := b.drop.input(0, s); m != nil {
-				mulRow(d, m)
+				kernels.mulRow(d, m)
 			}
 			d = d[n.Vector:]
 			if f.Word >= 0 && b.words[row]&dropWord == 0 {
-				axpy(n.word.touch(f.Word), d[:n.Word], 1)
+				kernels.axpy(n.word.touch(f.Word), d[:n.Word], 1)
 			}
 			d = d[n.Word:]
 			touchRows(n.gram, f.Grams, d[:n.Gram])
 			d = d[n.Gram:]
 			touchRows(n.affix, f.Affixes, d[:n.Affix])
-			axpy(n.shape.touch(f.Shape), d[n.Affix:][:n.Shape], 1)
+			kernels.axpy(n.shape.touch(f.Shape), d[n.Affix:][:n.Shape], 1)
 		}
 	}
 }
@@ -322,7 +322,7 @@ func (b *Batch) backEmbed(n *Net, dx []float32) {
 func touchRows(p *param, rows []int32, d []float32) {
 	a := bagScale(len(rows))
 	for _, i := range rows {
-		axpy(p.touch(i), d, a)
+		kernels.axpy(p.touch(i), d, a)
 	}
 }
 
@@ -367,6 +367,6 @@ func (b *Batch) learn(n *Net, sents [][]Features, gold [][]Target, drop *dropout
 func (b *Batch) backMLP(n *Net) {
 	k, h2 := b.back, 2*n.Hidden
 	b.linear(n.mlp, n.mlpb, b.mlpIn, k.dmlp, b.tokens+1, k.dx)
-	axpy(n.root.grad, k.dx[b.tokens*h2:][:h2], 1)
+	kernels.axpy(n.root.grad, k.dx[b.tokens*h2:][:h2], 1)
 	b.addMasked(k.dh[n.Layers-1], k.dx, h2, b.drop.mlpIn)
 }

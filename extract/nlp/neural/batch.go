@@ -136,7 +136,7 @@ func (n *Net) embed(x []float32, f *Features, drop wordDrop) {
 func sumRows(x []float32, p *param, rows []int32) {
 	a := bagScale(len(rows))
 	for _, i := range rows {
-		axpy(x, p.row(int(i)), a)
+		kernels.axpy(x, p.row(int(i)), a)
 	}
 }
 
@@ -147,10 +147,10 @@ func (b *Batch) runLayer(n *Net, l int, x []float32) {
 	for t := range b.steps {
 		for s := range b.active[t] {
 			row := b.row(s, t)
-			roundRow(r.in[row*in:][:in], x[row*in:][:in], b.drop.input(l, s))
+			kernels.roundRow(r.in[row*in:][:in], x[row*in:][:in], b.drop.input(l, s))
 		}
 	}
-	gemm(r.z, 8*h, r.in, in, p.in.packed, b.tokens, 8*h, in, false)
+	kernels.gemm(r.z, 8*h, r.in, in, p.in.packed, b.tokens, 8*h, in, false)
 	for t := range b.steps {
 		b.stepForward(n, l, 0, t, t-1)
 	}
@@ -165,7 +165,7 @@ func (b *Batch) stepForward(n *Net, l, d, t, prev int) {
 	r, h := &b.layers[l], n.Hidden
 	from, first := b.carried(t, prev)
 	if from > 0 {
-		gemm(b.u, 4*h, r.hb[d][first*h:], h, n.layers[l].state[d].packed, from, 4*h, h, false)
+		kernels.gemm(b.u, 4*h, r.hb[d][first*h:], h, n.layers[l].state[d].packed, from, 4*h, h, false)
 	}
 	for s := range b.active[t] {
 		u, cprev := b.zeros, b.zeros
@@ -177,7 +177,7 @@ func (b *Batch) stepForward(n *Net, l, d, t, prev int) {
 		if b.drop != nil {
 			mask = b.drop.state(l, d, s)
 		}
-		lstmForward(r.z[row*8*h+d*4*h:], u, n.layers[l].bias.w[d*4*h:], cprev, mask, r.c[d][row*h:][:h], r.tc[d][row*h:], r.h[row*2*h+d*h:], r.hb[d][row*h:])
+		kernels.lstmForward(r.z[row*8*h+d*4*h:], u, n.layers[l].bias.w[d*4*h:], cprev, mask, r.c[d][row*h:][:h], r.tc[d][row*h:], r.h[row*2*h+d*h:], r.hb[d][row*h:])
 	}
 }
 
@@ -188,30 +188,30 @@ func (b *Batch) readTags(n *Net) {
 	for t := range b.steps {
 		for s := range b.active[t] {
 			row := b.row(s, t)
-			roundRow(b.tagIn[row*h2:][:h2], x[row*h2:][:h2], b.drop.tagIn(s))
+			kernels.roundRow(b.tagIn[row*h2:][:h2], x[row*h2:][:h2], b.drop.tagIn(s))
 		}
 	}
-	gemm(b.tagHidden, th, b.tagIn, h2, n.tag1.packed, b.tokens, th, h2, false)
+	kernels.gemm(b.tagHidden, th, b.tagIn, h2, n.tag1.packed, b.tokens, th, h2, false)
 	for t := range b.steps {
 		for s := range b.active[t] {
 			row := b.row(s, t)
 			hid := b.tagHidden[row*th:][:th]
-			leaky(hid, n.tag1b.w)
+			kernels.leaky(hid, n.tag1b.w)
 			roundMasked(b.tagHidBF[row*th:][:th], hid, b.drop.tagHidden(s))
 		}
 	}
-	gemm(b.tags, tw, b.tagHidBF, th, n.tag2.packed, b.tokens, tw, th, false)
+	kernels.gemm(b.tags, tw, b.tagHidBF, th, n.tag2.packed, b.tokens, tw, th, false)
 	for row := range b.tokens {
-		axpy(b.tags[row*tw:][:tw], n.tag2b.w, 1)
+		kernels.axpy(b.tags[row*tw:][:tw], n.tag2b.w, 1)
 	}
 }
 
 // roundMasked applies the mask to x itself too.
 func roundMasked(dst []bf16, x, mask []float32) {
 	if mask != nil {
-		mulRow(x, mask[:len(x)])
+		kernels.mulRow(x, mask[:len(x)])
 	}
-	roundRow(dst, x, nil)
+	kernels.roundRow(dst, x, nil)
 }
 
 // readArcs computes the tokens as dependents and as heads.
@@ -221,21 +221,21 @@ func (b *Batch) readArcs(n *Net) {
 	for t := range b.steps {
 		for s := range b.active[t] {
 			row := b.row(s, t)
-			roundRow(b.mlpIn[row*h2:][:h2], x[row*h2:][:h2], b.drop.mlpIn(s))
+			kernels.roundRow(b.mlpIn[row*h2:][:h2], x[row*h2:][:h2], b.drop.mlpIn(s))
 		}
 	}
-	roundRow(b.mlpIn[b.tokens*h2:][:h2], n.root.w, nil)
-	gemm(b.mlp, mw, b.mlpIn, h2, n.mlp.packed, b.tokens+1, mw, h2, false)
+	kernels.roundRow(b.mlpIn[b.tokens*h2:][:h2], n.root.w, nil)
+	kernels.gemm(b.mlp, mw, b.mlpIn, h2, n.mlp.packed, b.tokens+1, mw, h2, false)
 	for t := range b.steps {
 		for s := range b.active[t] {
 			b.activate(n, b.row(s, t), b.drop.arc(s))
 		}
 	}
 	b.activate(n, b.tokens, nil)
-	gemm(b.depArc, a, b.dep, a, n.arc.packed, b.tokens, a, a, false)
+	kernels.gemm(b.depArc, a, b.dep, a, n.arc.packed, b.tokens, a, a, false)
 	for row := range b.tokens {
-		axpy(b.depArc[row*a:][:a], n.arcb.w, 1)
-		roundRow(b.depBF[row*a:][:a], b.depArc[row*a:][:a], nil)
+		kernels.axpy(b.depArc[row*a:][:a], n.arcb.w, 1)
+		kernels.roundRow(b.depBF[row*a:][:a], b.depArc[row*a:][:a], nil)
 	}
 }
 
@@ -243,13 +243,13 @@ func (b *Batch) readArcs(n *Net) {
 func (b *Batch) activate(n *Net, row int, mask []float32) {
 	a := n.Arc
 	m := b.mlp[row*n.mlp.cols:][:n.mlp.cols]
-	leaky(m[:2*a], n.mlpb.w)
-	axpy(m[2*a:], n.mlpb.w[2*a:], 1)
+	kernels.leaky(m[:2*a], n.mlpb.w)
+	kernels.axpy(m[2*a:], n.mlpb.w[2*a:], 1)
 	if mask != nil {
-		mulRow(m[:2*a], mask)
+		kernels.mulRow(m[:2*a], mask)
 	}
-	roundRow(b.dep[row*a:][:a], m[:a], nil)
-	roundRow(b.head[row*a:][:a], m[a:2*a], nil)
+	kernels.roundRow(b.dep[row*a:][:a], m[:a], nil)
+	kernels.roundRow(b.head[row*a:][:a], m[a:2*a], nil)
 }
 
 // gather collects sentence s: its dependents and its heads, the root first.
@@ -270,7 +270,7 @@ func (b *Batch) scoreArcs(n *Net, s int) (stride int) {
 	k := len(b.sents[s])
 	stride = roundUp(k + 1)
 	packTransposed(b.sentPack, b.sentHead, n.Arc, n.Arc, k+1)
-	gemm(b.scores, stride, b.sentDep, n.Arc, b.sentPack, k, stride, n.Arc, false)
+	kernels.gemm(b.scores, stride, b.sentDep, n.Arc, b.sentPack, k, stride, n.Arc, false)
 	n.addDistances(b.scores, stride, k)
 	return stride
 }
@@ -284,12 +284,12 @@ func (b *Batch) readRels(n *Net) {
 			row := b.row(s, t)
 			x := b.relIn[row*lab:][:lab]
 			copy(x, b.mlp[b.headOf[row]*mw+2*a+lab:])
-			leaky(x, b.mlp[row*mw+2*a:][:lab])
+			kernels.leaky(x, b.mlp[row*mw+2*a:][:lab])
 			roundMasked(b.relBF[row*lab:][:lab], x, b.drop.rel(s))
 		}
 	}
-	gemm(b.rels, rw, b.relBF, lab, n.rel.packed, b.tokens, rw, lab, false)
+	kernels.gemm(b.rels, rw, b.relBF, lab, n.rel.packed, b.tokens, rw, lab, false)
 	for row := range b.tokens {
-		axpy(b.rels[row*rw:][:rw], n.relb.w, 1)
+		kernels.axpy(b.rels[row*rw:][:rw], n.relb.w, 1)
 	}
 }

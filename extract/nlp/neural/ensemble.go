@@ -104,7 +104,7 @@ func (r *Runner) addTags(i int) {
 			rest = rest[size:]
 		}
 		if i > 0 {
-			axpy(r.passes[0].tags[row*width:], scores, 1)
+			kernels.axpy(r.passes[0].tags[row*width:], scores, 1)
 		}
 	}
 }
@@ -131,7 +131,7 @@ func (r *Runner) parse(s int) {
 			r.normalise(p.scores[t*stride:][:k+1])
 		}
 		if i > 0 {
-			axpy(r.passes[0].scores, p.scores[:k*stride], 1)
+			kernels.axpy(r.passes[0].scores, p.scores[:k*stride], 1)
 		}
 	}
 	r.heads = grow(r.heads, k)
@@ -160,7 +160,7 @@ func (r *Runner) Arc(sent, tok, rootRel int) (head, rel int) {
 		if len(r.passes) > 1 {
 			r.normalise(scores)
 		}
-		axpy(r.sum, scores, 1)
+		kernels.axpy(r.sum, scores, 1)
 	}
 	best := -1
 	for k, x := range r.sum {

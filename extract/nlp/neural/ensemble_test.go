@@ -85,10 +85,10 @@ func TestRunGivesTrees(t *testing.T) {
 func TestKernelsAgree(t *testing.T) {
 	nets, sents := trained(t)
 	native := runAll(nets, sents)
-	for level := range 3 {
-		restricted(level, func() {
+	for _, set := range kernelSets() {
+		with(set, func() {
 			if diff := cmp.Diff(native, runAll(nets, sents)); diff != "" {
-				t.Errorf("level %d: %s", level, diff)
+				t.Errorf("%s: %s", set.name, diff)
 			}
 		})
 	}

@@ -56,7 +56,7 @@ func (p *pass) addWord(f *Features) {
 	p.depArc = grow(p.depArc, in)
 	p.net.embed(p.depArc, f, 0)
 	p.words = append(p.words, make([]bf16, in)...)
-	roundRow(p.words[len(p.words)-in:], p.depArc, nil)
+	kernels.roundRow(p.words[len(p.words)-in:], p.depArc, nil)
 }
 
 // encode runs the sentences, given as known words, through the layers, and
@@ -86,7 +86,7 @@ func (p *pass) runLayer(o *layout, l int, x, y []bf16) {
 	w, h := &p.net.layers[l], p.net.Hidden
 	in := w.in.rows
 	for d := range 2 {
-		gemm(p.z, 4*h, x, in, w.in.packed[d*in/2*4*h:], o.tokens, 4*h, in, false)
+		kernels.gemm(p.z, 4*h, x, in, w.in.packed[d*in/2*4*h:], o.tokens, 4*h, in, false)
 		clear(p.c)
 		for i := range o.steps {
 			t, prev := i, i-1
@@ -103,7 +103,7 @@ func (p *pass) step(o *layout, w *layer, d, t, prev int, y []bf16) {
 	h := p.net.Hidden
 	from, first := o.carried(t, prev)
 	if from > 0 {
-		gemm(p.u, 4*h, y[first*2*h+d*h:], 2*h, w.state[d].packed, from, 4*h, h, false)
+		kernels.gemm(p.u, 4*h, y[first*2*h+d*h:], 2*h, w.state[d].packed, from, 4*h, h, false)
 	}
 	bias := w.bias.w[d*4*h:][:4*h]
 	for s := range o.active[t] {
@@ -111,7 +111,7 @@ func (p *pass) step(o *layout, w *layer, d, t, prev int, y []bf16) {
 		if s < from {
 			u = p.u[s*4*h:]
 		}
-		lstmInfer(p.z[row*4*h:], u, bias, p.c[s*h:][:h], y[row*2*h+d*h:])
+		kernels.lstmInfer(p.z[row*4*h:], u, bias, p.c[s*h:][:h], y[row*2*h+d*h:])
 	}
 }
 
@@ -119,15 +119,15 @@ func (p *pass) step(o *layout, w *layer, d, t, prev int, y []bf16) {
 func (p *pass) readTags(o *layout, x []bf16) {
 	n := p.net
 	th, tw := n.TagHidden, n.tag2.cols
-	gemm(p.tagHidden, th, x, 2*n.Hidden, n.tag1.packed, o.tokens, th, 2*n.Hidden, false)
+	kernels.gemm(p.tagHidden, th, x, 2*n.Hidden, n.tag1.packed, o.tokens, th, 2*n.Hidden, false)
 	for row := range o.tokens {
 		hidden := p.tagHidden[row*th:][:th]
-		leaky(hidden, n.tag1b.w)
-		roundRow(p.tagHiddenBF[row*th:][:th], hidden, nil)
+		kernels.leaky(hidden, n.tag1b.w)
+		kernels.roundRow(p.tagHiddenBF[row*th:][:th], hidden, nil)
 	}
-	gemm(p.tags, tw, p.tagHiddenBF, th, n.tag2.packed, o.tokens, tw, th, false)
+	kernels.gemm(p.tags, tw, p.tagHiddenBF, th, n.tag2.packed, o.tokens, tw, th, false)
 	for row := range o.tokens {
-		axpy(p.tags[row*tw:][:tw], n.tag2b.w, 1)
+		kernels.axpy(p.tags[row*tw:][:tw], n.tag2b.w, 1)
 	}
 }
 
@@ -135,19 +135,19 @@ func (p *pass) readTags(o *layout, x []bf16) {
 func (p *pass) readArcs(o *layout, x []bf16) {
 	n := p.net
 	h2, mw, a := 2*n.Hidden, n.mlp.cols, n.Arc
-	roundRow(x[o.tokens*h2:][:h2], n.root.w, nil)
-	gemm(p.mlp, mw, x, h2, n.mlp.packed, o.tokens+1, mw, h2, false)
+	kernels.roundRow(x[o.tokens*h2:][:h2], n.root.w, nil)
+	kernels.gemm(p.mlp, mw, x, h2, n.mlp.packed, o.tokens+1, mw, h2, false)
 	for row := range o.tokens + 1 {
 		m := p.mlp[row*mw:][:mw]
-		leaky(m[:2*a], n.mlpb.w)
-		axpy(m[2*a:], n.mlpb.w[2*a:], 1)
-		roundRow(p.dep[row*a:][:a], m[:a], nil)
-		roundRow(p.head[row*a:][:a], m[a:2*a], nil)
+		kernels.leaky(m[:2*a], n.mlpb.w)
+		kernels.axpy(m[2*a:], n.mlpb.w[2*a:], 1)
+		kernels.roundRow(p.dep[row*a:][:a], m[:a], nil)
+		kernels.roundRow(p.head[row*a:][:a], m[a:2*a], nil)
 	}
-	gemm(p.depArc, a, p.dep, a, n.arc.packed, o.tokens, a, a, false)
+	kernels.gemm(p.depArc, a, p.dep, a, n.arc.packed, o.tokens, a, a, false)
 	for row := range o.tokens {
-		axpy(p.depArc[row*a:][:a], n.arcb.w, 1)
-		roundRow(p.dep[row*a:][:a], p.depArc[row*a:][:a], nil)
+		kernels.axpy(p.depArc[row*a:][:a], n.arcb.w, 1)
+		kernels.roundRow(p.dep[row*a:][:a], p.depArc[row*a:][:a], nil)
 	}
 }
 
@@ -164,7 +164,7 @@ func (p *pass) scoreArcs(o *layout, s, k int) (stride int) {
 	}
 	stride = roundUp(k + 1)
 	packTransposed(p.sentPack, p.sentHead, a, a, k+1)
-	gemm(p.scores, stride, p.sentDep, a, p.sentPack, k, stride, a, false)
+	kernels.gemm(p.scores, stride, p.sentDep, a, p.sentPack, k, stride, a, false)
 	n.addDistances(p.scores, stride, k)
 	return stride
 }
@@ -186,11 +186,11 @@ func (p *pass) readRels(o *layout, headOf []int) {
 	for row := range o.tokens {
 		x := p.relIn[row*lab:][:lab]
 		copy(x, p.mlp[headOf[row]*mw+2*a+lab:])
-		leaky(x, p.mlp[row*mw+2*a:][:lab])
-		roundRow(p.relBF[row*lab:][:lab], x, nil)
+		kernels.leaky(x, p.mlp[row*mw+2*a:][:lab])
+		kernels.roundRow(p.relBF[row*lab:][:lab], x, nil)
 	}
-	gemm(p.rels, rw, p.relBF, lab, n.rel.packed, o.tokens, rw, lab, false)
+	kernels.gemm(p.rels, rw, p.relBF, lab, n.rel.packed, o.tokens, rw, lab, false)
 	for row := range o.tokens {
-		axpy(p.rels[row*rw:][:rw], n.relb.w, 1)
+		kernels.axpy(p.rels[row*rw:][:rw], n.relb.w, 1)
 	}
 }

@@ -16,7 +16,7 @@ func randomRow(r *rand.Rand, n int) []float32 {
 
 func narrowAll(x []float32) []bf16 {
 	y := make([]bf16, len(x))
-	roundRow(y, x, nil)
+	kernels.roundRow(y, x, nil)
 	return y
 }
 
@@ -29,16 +29,13 @@ func differ(t *testing.T, what string, got, want []float32, tol float64) {
 	}
 }
 
-// restricted runs f with the kernels up to a level: 0 is portable Go, 1 AVX2,
-// 2 AVX-512, 3 AMX.
-func restricted(level int, f func()) {
-	a, b, c := useAVX2, useAVX512, useAMX
-	defer func() { useAVX2, useAVX512, useAMX = a, b, c }()
-	useAVX2, useAVX512, useAMX = a && level > 0, b && level > 1, c && level > 2
+// with runs f with a set of kernels.
+func with(s kernelSet, f func()) {
+	old := kernels
+	defer func() { kernels = old }()
+	kernels = s
 	f()
 }
-
-func portable(f func()) { restricted(0, f) }
 
 func TestGemm(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -70,17 +67,17 @@ func TestGemm(t *testing.T) {
 			packTransposed(q, bt, kk, kk, s.n)
 			got := make([]float32, mm*nn)
 			for _, w := range [][]uint32{p, q} {
-				gemm(got, nn, ab, kk, w, s.m, nn, kk, false)
+				kernels.gemm(got, nn, ab, kk, w, s.m, nn, kk, false)
 				differ(t, name, got[:s.m*nn], want[:s.m*nn], 1e-4)
 			}
-			gemm(got, nn, ab, kk, p, s.m, nn, kk, true)
+			kernels.gemm(got, nn, ab, kk, p, s.m, nn, kk, true)
 			for i := range got {
 				got[i] /= 2
 			}
 			differ(t, name+" accumulated", got[:s.m*nn], want[:s.m*nn], 1e-4)
 		}
-		for level, name := range []string{"portable", "AVX2", "AVX-512", "AMX"} {
-			restricted(level, func() { check(name) })
+		for _, set := range kernelSets() {
+			with(set, func() { check(set.name) })
 		}
 	}
 }
@@ -113,23 +110,33 @@ func TestCellKernels(t *testing.T) {
 	z, u, bias := randomRow(r, 4*n), randomRow(r, 4*n), randomRow(r, 4*n)
 	z[0], z[n], z[2*n], z[3*n] = 100, -100, 50, -50
 	cprev, mask, dh, dhr, dc := randomRow(r, n), randomRow(r, n), randomRow(r, n), randomRow(r, n), randomRow(r, n)
+	z0 := z
 	run := func() (out [][]float32) {
 		z, dc := append([]float32(nil), z...), append([]float32(nil), dc...)
 		c, tc, h, hb := make([]float32, n), make([]float32, n), make([]float32, n), make([]bf16, n)
-		lstmForward(z, u, bias, cprev, mask, c, tc, h, hb)
+		kernels.lstmForward(z, u, bias, cprev, mask, c, tc, h, hb)
 		wide := make([]float32, n)
 		for i, x := range hb {
 			wide[i] = widen(x)
 		}
 		gates := append([]float32(nil), z...)
-		lstmBackward(z, tc, cprev, dh, dhr, mask, dc)
-		return [][]float32{gates, c, tc, h, z, dc}
+		again, cell, short := append([]float32(nil), z0...), append([]float32(nil), cprev...), make([]bf16, n)
+		kernels.lstmInfer(again, u, bias, cell, short)
+		for i, x := range short {
+			wide[i] = widen(x)
+		}
+		differ(t, "inference's output", wide, h, 8e-3)
+		kernels.lstmBackward(z, tc, cprev, dh, dhr, mask, dc)
+		return [][]float32{gates, c, tc, h, z, dc, cell}
 	}
-	got := run()
 	var want [][]float32
-	portable(func() { want = run() })
-	for i := range want {
-		differ(t, "cell", got[i], want[i], 1e-5)
+	with(portableKernels, func() { want = run() })
+	for _, set := range kernelSets() {
+		with(set, func() {
+			for i, got := range run() {
+				differ(t, set.name, got, want[i], 1e-5)
+			}
+		})
 	}
 }
 
@@ -138,26 +145,29 @@ func TestRowKernels(t *testing.T) {
 	run := func(n int) (out [][]float32) {
 		r = rand.New(rand.NewPCG(uint64(n), 6))
 		x, y, z := randomRow(r, n), randomRow(r, n), randomRow(r, n)
-		axpy(y, x, 0.5)
-		lerp(z, x, 0.25)
-		mulRow(x, y)
+		kernels.axpy(y, x, 0.5)
+		kernels.lerp(z, x, 0.25)
+		kernels.mulRow(x, y)
 		e := make([]float32, n)
 		softmax(e, x)
 		p, m, v, g := randomRow(r, n), randomRow(r, n), make([]float32, n), randomRow(r, n)
-		adam(p, m, v, g, &adamCoeffs{0.9, 0.1, 0.99, 0.01, -0.001, 1e-8, 0.5, 0.999})
+		kernels.adam(p, m, v, g, &adamCoeffs{0.9, 0.1, 0.99, 0.01, -0.001, 1e-8, 0.5, 0.999})
 		hb, w := make([]bf16, n), make([]float32, n)
-		roundRow(hb, x, y)
+		kernels.roundRow(hb, x, y)
 		for i := range hb {
 			w[i] = widen(hb[i])
 		}
 		return [][]float32{x, y, z, e, p, m, v, g, w}
 	}
 	for _, n := range []int{1, 16, 37, 64} {
-		got := run(n)
 		var want [][]float32
-		portable(func() { want = run(n) })
-		for i := range want {
-			differ(t, "row", got[i], want[i], 8e-3)
+		with(portableKernels, func() { want = run(n) })
+		for _, set := range kernelSets() {
+			with(set, func() {
+				for i, got := range run(n) {
+					differ(t, set.name, got, want[i], 8e-3)
+				}
+			})
 		}
 	}
 }
@@ -173,7 +183,7 @@ func BenchmarkGemm(b *testing.B) {
 			a, p := make([]bf16, s.m*lda), make([]uint32, packedLen(s.k, s.n))
 			c := make([]float32, s.m*s.n)
 			for b.Loop() {
-				gemm(c, s.n, a, lda, p, s.m, s.n, s.k, s.acc)
+				kernels.gemm(c, s.n, a, lda, p, s.m, s.n, s.k, s.acc)
 			}
 			b.ReportMetric(2*float64(s.m*s.k*s.n)*float64(b.N)/1e9/b.Elapsed().Seconds(), "GFLOPS")
 		})
@@ -184,11 +194,11 @@ func BenchmarkGemm(b *testing.B) {
 func BenchmarkGemmLevels(b *testing.B) {
 	const m, k, n = 256, 512, 1024
 	a, p, c := make([]bf16, m*(k+tile)), make([]uint32, packedLen(k, n)), make([]float32, m*n)
-	for level, name := range []string{"portable", "AVX2", "AVX-512", "AMX"} {
-		b.Run(name, func(b *testing.B) {
-			restricted(level, func() {
+	for _, set := range kernelSets() {
+		b.Run(set.name, func(b *testing.B) {
+			with(set, func() {
 				for b.Loop() {
-					gemm(c, n, a, k+tile, p, m, n, k, false)
+					kernels.gemm(c, n, a, k+tile, p, m, n, k, false)
 				}
 			})
 			b.ReportMetric(2*float64(m*k*n)*float64(b.N)/1e9/b.Elapsed().Seconds(), "GFLOPS")
@@ -201,6 +211,6 @@ func BenchmarkCell(b *testing.B) {
 	z, u, c, m := make([]float32, 4*n), make([]float32, 4*n), make([]float32, n), make([]float32, n)
 	hb := make([]bf16, n)
 	for b.Loop() {
-		lstmForward(z, u, u, c, m, c, m, m, hb)
+		kernels.lstmForward(z, u, u, c, m, c, m, m, hb)
 	}
 }

@@ -60,12 +60,12 @@ func (p *param) touch(i int32) []float32 {
 // step applies the gradient and clears it.
 func (p *param) step(k *adamCoeffs) {
 	if !p.sparse {
-		adam(p.w, p.m, p.v, p.grad, k)
+		kernels.adam(p.w, p.m, p.v, p.grad, k)
 		return
 	}
 	for _, i := range p.touched {
 		a, b := int(i)*p.cols, (int(i)+1)*p.cols
-		adam(p.w[a:b], p.m[a:b], p.v[a:b], p.grad[a:b], k)
+		kernels.adam(p.w[a:b], p.m[a:b], p.v[a:b], p.grad[a:b], k)
 		p.mark[i] = false
 	}
 	p.touched = p.touched[:0]
@@ -78,7 +78,7 @@ func (p *param) repack(buf []bf16, transposed bool) {
 		p.packed = make([]uint32, packedLen(p.rows, p.cols))
 	}
 	buf = buf[:len(p.w)]
-	roundRow(buf, p.w, nil)
+	kernels.roundRow(buf, p.w, nil)
 	pack(p.packed, buf, p.cols, p.rows, p.cols)
 	if !transposed {
 		return

@@ -128,7 +128,7 @@ func (t *Trainer) clip() float32 {
 	var sum float64
 	for _, p := range t.Net.params() {
 		if !p.sparse {
-			sum += float64(dot(p.grad, p.grad))
+			sum += float64(kernels.dot(p.grad, p.grad))
 		}
 	}
 	if norm := math.Sqrt(sum); norm > maxNorm {
@@ -143,7 +143,7 @@ func (t *Trainer) average() {
 	rounds := float64(t.Steps / averageEvery)
 	decay = min(decay, (1+rounds)/(10+rounds))
 	for _, p := range t.Net.params() {
-		lerp(p.ema, p.w, float32(1-decay))
+		kernels.lerp(p.ema, p.w, float32(1-decay))
 	}
 }
 

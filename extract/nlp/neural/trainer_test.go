@@ -86,7 +86,7 @@ func TestGradients(t *testing.T) {
 	for i, p := range n.params() {
 		total()
 		g := append([]float32(nil), p.grad...)
-		norm := math.Sqrt(float64(dot(g, g)))
+		norm := math.Sqrt(float64(kernels.dot(g, g)))
 		if norm == 0 {
 			t.Errorf("param %d has no gradient", i)
 			continue
@@ -94,7 +94,7 @@ func TestGradients(t *testing.T) {
 		w := append([]float32(nil), p.w...)
 		at := func(eps float64) float64 {
 			copy(p.w, w)
-			axpy(p.w, g, float32(eps/norm))
+			kernels.axpy(p.w, g, float32(eps/norm))
 			return total()
 		}
 		eps := 0.02 / norm

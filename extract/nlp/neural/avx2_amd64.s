@@ -1,0 +1,199 @@
+#include "textflag.h"
+
+// Kernels for AVX2 with FMA: the matrix product and the cell of inference.
+
+DATA high<>+0(SB)/4, $0xffff0000
+GLOBL high<>(SB), RODATA|NOPTR, $4
+
+#define ROW256(p, c0, c1) \
+	VPBROADCASTD p, Y12; \
+	VPAND Y15, Y12, Y13; \
+	VPSLLD $16, Y12, Y12; \
+	VFMADD231PS Y8, Y12, c0; \
+	VFMADD231PS Y10, Y12, c1; \
+	VFMADD231PS Y9, Y13, c0; \
+	VFMADD231PS Y11, Y13, c1
+
+// func gemm256(c *float32, ldc int, a *bf16, lda int, b *uint32, mBlocks, nPanels, kPairs, panel int, acc bool)
+// Blocks of 4 rows and 16 columns; ldc, lda and panel in bytes.
+TEXT ·gemm256(SB), NOSPLIT, $0-73
+	MOVQ ldc+8(FP), R12
+	MOVQ lda+24(FP), R8
+	LEAQ (R8)(R8*2), R9
+	LEAQ (R12)(R12*2), R13
+	MOVQ b+32(FP), R14
+	VPBROADCASTD high<>(SB), Y15
+	XORQ BX, BX
+
+cols:
+	CMPQ BX, nPanels+48(FP)
+	JGE  done
+	MOVQ c+0(FP), DI
+	MOVQ BX, AX
+	SHLQ $6, AX
+	ADDQ AX, DI
+	MOVQ a+16(FP), SI
+	MOVQ mBlocks+40(FP), R15
+
+rows:
+	MOVQ R14, DX
+	MOVQ kPairs+56(FP), CX
+	MOVQ SI, AX
+	CMPB acc+72(FP), $0
+	JNE  load
+	VXORPS Y0, Y0, Y0
+	VXORPS Y1, Y1, Y1
+	VXORPS Y2, Y2, Y2
+	VXORPS Y3, Y3, Y3
+	VXORPS Y4, Y4, Y4
+	VXORPS Y5, Y5, Y5
+	VXORPS Y6, Y6, Y6
+	VXORPS Y7, Y7, Y7
+	JMP inner
+
+load:
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS (DI)(R12*1), Y2
+	VMOVUPS 32(DI)(R12*1), Y3
+	VMOVUPS (DI)(R12*2), Y4
+	VMOVUPS 32(DI)(R12*2), Y5
+	VMOVUPS (DI)(R13*1), Y6
+	VMOVUPS 32(DI)(R13*1), Y7
+
+inner:
+	VMOVDQU (DX), Y9
+	VMOVDQU 32(DX), Y11
+	VPSLLD $16, Y9, Y8
+	VPSLLD $16, Y11, Y10
+	VPAND Y15, Y9, Y9
+	VPAND Y15, Y11, Y11
+	ROW256((AX), Y0, Y1)
+	ROW256((AX)(R8*1), Y2, Y3)
+	ROW256((AX)(R8*2), Y4, Y5)
+	ROW256((AX)(R9*1), Y6, Y7)
+	ADDQ $64, DX
+	ADDQ $4, AX
+	DECQ CX
+	JNZ  inner
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, (DI)(R12*1)
+	VMOVUPS Y3, 32(DI)(R12*1)
+	VMOVUPS Y4, (DI)(R12*2)
+	VMOVUPS Y5, 32(DI)(R12*2)
+	VMOVUPS Y6, (DI)(R13*1)
+	VMOVUPS Y7, 32(DI)(R13*1)
+	LEAQ (SI)(R8*4), SI
+	LEAQ (DI)(R12*4), DI
+	DECQ R15
+	JNZ  rows
+	ADDQ panel+64(FP), R14
+	INCQ BX
+	JMP  cols
+
+done:
+	VZEROUPPER
+	RET
+
+DATA cell256<>+0(SB)/4, $1.0
+DATA cell256<>+4(SB)/4, $2.0
+DATA cell256<>+8(SB)/4, $0.0013333558
+DATA cell256<>+12(SB)/4, $0.009618129
+DATA cell256<>+16(SB)/4, $0.05550411
+DATA cell256<>+20(SB)/4, $0.2402265
+DATA cell256<>+24(SB)/4, $0.6931472
+DATA cell256<>+28(SB)/4, $30.0
+DATA cell256<>+32(SB)/4, $-30.0
+DATA cell256<>+36(SB)/4, $-1.44269504
+DATA cell256<>+40(SB)/4, $-2.88539008
+DATA cell256<>+44(SB)/4, $0x7fff
+DATA cell256<>+48(SB)/4, $1
+GLOBL cell256<>(SB), RODATA|NOPTR, $52
+
+// SIGMOID256(x, s): x becomes 1/(1+exp(-x·k)), where s holds -k·log2(e);
+// Y12 to Y14 are scratch, Y15 is 1.
+#define SIGMOID256(x, s) \
+	VBROADCASTSS cell256<>+28(SB), Y12; \
+	VMINPS Y12, x, x; \
+	VBROADCASTSS cell256<>+32(SB), Y12; \
+	VMAXPS Y12, x, x; \
+	VBROADCASTSS s, Y12; \
+	VMULPS Y12, x, x; \
+	VROUNDPS $0, x, Y13; \
+	VSUBPS Y13, x, x; \
+	VBROADCASTSS cell256<>+8(SB), Y14; \
+	VBROADCASTSS cell256<>+12(SB), Y12; \
+	VFMADD213PS Y12, x, Y14; \
+	VBROADCASTSS cell256<>+16(SB), Y12; \
+	VFMADD213PS Y12, x, Y14; \
+	VBROADCASTSS cell256<>+20(SB), Y12; \
+	VFMADD213PS Y12, x, Y14; \
+	VBROADCASTSS cell256<>+24(SB), Y12; \
+	VFMADD213PS Y12, x, Y14; \
+	VFMADD213PS Y15, x, Y14; \
+	VCVTPS2DQ Y13, Y13; \
+	VPSLLD $23, Y13, Y13; \
+	VPADDD Y13, Y14, x; \
+	VADDPS Y15, x, x; \
+	VDIVPS x, Y15, x
+
+#define TANH256(x) \
+	SIGMOID256(x, cell256<>+40(SB)); \
+	VADDPS x, x, x; \
+	VSUBPS Y15, x, x
+
+// func lstmInfer256(z, u, bias, c *float32, hb *bf16, n int)
+TEXT ·lstmInfer256(SB), NOSPLIT, $0-48
+	MOVQ z+0(FP), AX
+	MOVQ u+8(FP), BX
+	MOVQ bias+16(FP), R13
+	MOVQ c+24(FP), CX
+	MOVQ hb+32(FP), R9
+	MOVQ n+40(FP), R10
+	MOVQ R10, R11
+	SHLQ $2, R11
+	LEAQ (R11)(R11*2), R12
+	VBROADCASTSS cell256<>+0(SB), Y15
+
+unit:
+	VMOVUPS (AX), Y0
+	VADDPS  (BX), Y0, Y0
+	VADDPS  (R13), Y0, Y0
+	VMOVUPS (AX)(R11*1), Y1
+	VADDPS  (BX)(R11*1), Y1, Y1
+	VADDPS  (R13)(R11*1), Y1, Y1
+	VMOVUPS (AX)(R11*2), Y2
+	VADDPS  (BX)(R11*2), Y2, Y2
+	VADDPS  (R13)(R11*2), Y2, Y2
+	VMOVUPS (AX)(R12*1), Y3
+	VADDPS  (BX)(R12*1), Y3, Y3
+	VADDPS  (R13)(R12*1), Y3, Y3
+	SIGMOID256(Y0, cell256<>+36(SB))
+	SIGMOID256(Y1, cell256<>+36(SB))
+	TANH256(Y2)
+	SIGMOID256(Y3, cell256<>+36(SB))
+	VMULPS (CX), Y1, Y4
+	VFMADD231PS Y0, Y2, Y4
+	VMOVUPS Y4, (CX)
+	TANH256(Y4)
+	VMULPS Y4, Y3, Y3
+	VPSRLD $16, Y3, Y5
+	VPBROADCASTD cell256<>+48(SB), Y6
+	VPAND Y6, Y5, Y5
+	VPBROADCASTD cell256<>+44(SB), Y6
+	VPADDD Y6, Y5, Y5
+	VPADDD Y5, Y3, Y3
+	VPSRLD $16, Y3, Y3
+	VEXTRACTI128 $1, Y3, X4
+	VPACKUSDW X4, X3, X3
+	VMOVDQU X3, (R9)
+	ADDQ $32, AX
+	ADDQ $32, BX
+	ADDQ $32, R13
+	ADDQ $32, CX
+	ADDQ $16, R9
+	SUBQ $8, R10
+	JNZ  unit
+	VZEROUPPER
+	RET

@@ -1,0 +1,191 @@
+package neural
+
+import "math"
+
+// portableKernels are in plain Go.
+var portableKernels = kernelSet{
+	name: "portable", gemm: gemmGo, pairRow: pairRowGo, transpose: transposeGo, roundRow: roundRowGo,
+	axpy: axpyGo, lerp: lerpGo, mulRow: mulRowGo, dot: dotGo, maxRow: maxRowGo, expRow: expRowGo,
+	leaky: leakyGo, unleak: unleakGo, adam: adamGo,
+	lstmForward: lstmForwardGo, lstmInfer: lstmInferGo, lstmBackward: lstmBackwardGo,
+}
+
+func gemmGo(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int, acc bool) {
+	for i := range m {
+		row := c[i*ldc : i*ldc+n]
+		if !acc {
+			clear(row)
+		}
+		for nt := range n / 16 {
+			out := (*[16]float32)(row[nt*16:])
+			for kp := range k / 2 {
+				p := a[i*lda+2*kp : i*lda+2*kp+2]
+				x0, x1 := widen(p[0]), widen(p[1])
+				w := (*[16]uint32)(b[(nt*(k/2)+kp)*16:])
+				for j, d := range w {
+					out[j] += x0*math.Float32frombits(d<<16) + x1*math.Float32frombits(d&0xffff0000)
+				}
+			}
+		}
+	}
+}
+
+func pairRowGo(dst []uint32, r0, r1 []bf16) {
+	for i := range dst {
+		dst[i] = uint32(r0[i]) | uint32(r1[i])<<16
+	}
+}
+
+func transposeGo(dst []uint32, ldd int, src []uint32, lds, n int) {
+	for j := range n {
+		for r := range 16 {
+			dst[j*ldd+r] = src[r*lds+j]
+		}
+	}
+}
+
+func roundRowGo(dst []bf16, src, mask []float32) {
+	for i, x := range src {
+		if mask != nil {
+			x *= mask[i]
+		}
+		dst[i] = narrow(x)
+	}
+}
+
+func axpyGo(y, x []float32, a float32) {
+	y = y[:len(x)]
+	for i, v := range x {
+		y[i] += a * v
+	}
+}
+
+func lerpGo(y, x []float32, a float32) {
+	y = y[:len(x)]
+	for i, v := range x {
+		y[i] += a * (v - y[i])
+	}
+}
+
+func mulRowGo(y, x []float32) {
+	y = y[:len(x)]
+	for i, v := range x {
+		y[i] *= v
+	}
+}
+
+func dotGo(x, y []float32) float32 {
+	y = y[:len(x)]
+	var sum float32
+	for i, v := range x {
+		sum += v * y[i]
+	}
+	return sum
+}
+
+func maxRowGo(x []float32) float32 {
+	top := x[0]
+	for _, v := range x[1:] {
+		top = max(top, v)
+	}
+	return top
+}
+
+func expRowGo(dst, src []float32, shift float32) float32 {
+	dst = dst[:len(src)]
+	var sum float32
+	for i, x := range src {
+		dst[i] = exp32(x - shift)
+		sum += dst[i]
+	}
+	return sum
+}
+
+const leak = 0.1
+
+func leakyGo(x, bias []float32) {
+	bias = bias[:len(x)]
+	for i := range x {
+		v := x[i] + bias[i]
+		x[i] = max(v, v*leak)
+	}
+}
+
+func unleakGo(dx, y []float32) {
+	y = y[:len(dx)]
+	for i, v := range y {
+		if math.Signbit(float64(v)) {
+			dx[i] *= leak
+		}
+	}
+}
+
+// exp32 is the exponential as the vector kernels compute it.
+func exp32(x float32) float32 {
+	t := max(x, -87) * 1.44269504
+	n := float32(math.RoundToEven(float64(t)))
+	r := t - n
+	p := float32(0.0013333558)
+	p = p*r + 0.009618129
+	p = p*r + 0.05550411
+	p = p*r + 0.2402265
+	p = p*r + 0.6931472
+	p = p*r + 1
+	return p * math.Float32frombits(uint32(int32(n)+127)<<23)
+}
+
+func sigmoid(x float32) float32 { return 1 / (1 + exp32(-min(max(x, -30), 30))) }
+
+func tanh(x float32) float32 { return 2/(1+exp32(-2*min(max(x, -15), 15))) - 1 }
+
+// gates are the four gates of unit j of n.
+func gates(z, u, bias []float32, n, j int) (i, f, g, o float32) {
+	at := func(k int) float32 { return z[k*n+j] + u[k*n+j] + bias[k*n+j] }
+	return sigmoid(at(0)), sigmoid(at(1)), tanh(at(2)), sigmoid(at(3))
+}
+
+func lstmForwardGo(z, u, bias, cprev, mask, c, tc, h []float32, hb []bf16) {
+	n := len(c)
+	for j := range n {
+		i, f, g, o := gates(z, u, bias, n, j)
+		z[j], z[n+j], z[2*n+j], z[3*n+j] = i, f, g, o
+		c[j] = i*g + f*cprev[j]
+		tc[j] = tanh(c[j])
+		h[j] = o * tc[j]
+		hb[j] = narrow(h[j] * mask[j])
+	}
+}
+
+func lstmInferGo(z, u, bias, c []float32, hb []bf16) {
+	n := len(c)
+	for j := range n {
+		i, f, g, o := gates(z, u, bias, n, j)
+		c[j] = i*g + f*c[j]
+		hb[j] = narrow(o * tanh(c[j]))
+	}
+}
+
+func lstmBackwardGo(z, tc, cprev, dh, dhr, mask, dc []float32) {
+	n := len(tc)
+	for j := range n {
+		i, f, g, o := z[j], z[n+j], z[2*n+j], z[3*n+j]
+		d := dh[j] + dhr[j]*mask[j]
+		cell := dc[j] + d*o*(1-tc[j]*tc[j])
+		dc[j] = cell * f
+		z[j] = cell * g * i * (1 - i)
+		z[n+j] = cell * cprev[j] * f * (1 - f)
+		z[2*n+j] = cell * i * (1 - g*g)
+		z[3*n+j] = d * tc[j] * o * (1 - o)
+	}
+}
+
+func adamGo(p, m, v, g []float32, k *adamCoeffs) {
+	m, v, g = m[:len(p)], v[:len(p)], g[:len(p)]
+	for i := range p {
+		d := g[i] * k.scale
+		g[i] = 0
+		m[i] = m[i]*k.beta1 + d*k.rest1
+		v[i] = v[i]*k.beta2 + d*d*k.rest2
+		p[i] = p[i]*k.keep + k.negStep*m[i]/(float32(math.Sqrt(float64(v[i])))+k.epsilon)
+	}
+}
