@@ -31,6 +31,10 @@ func (c *chunkContext) rule(i int, labels []uint8) (label uint8, ok bool) {
 		return c.period(i)
 	case a.first == classPeriod && oneLetter(p) && oneLetter(b): // J.R.
 		return together, true
+	case underscore(b) && wordPart(a) && wordPart(q): // codice_13
+		return together, true
+	case underscore(a) && before == together:
+		return together, true
 	case a.first == classSlash && lowerLetter(p) && lowerLetter(b), b.first == classSlash && lowerLetter(a) && lowerLetter(q): // b/c
 		return together, true
 	case b.first == classDigit && (a.shape == shapeLetter || a.shape == shapeUpper): // G7, SX40
@@ -108,6 +112,10 @@ func (c *chunkContext) at(i int) *atom {
 func apostrophe(a *atom) bool { return a.first == classApostrophe || a.first == classCloseSingle }
 
 func hyphen(a *atom) bool { return a.first == classHyphen && a.end-a.start <= 3 }
+
+func underscore(a *atom) bool { return a.id == underscoreID }
+
+var underscoreID = nextAtom("_ ").id
 
 func wordPart(a *atom) bool { return a.first.letter() || a.first == classDigit }
 
