@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sayso-graph/sayso/extract/nlp"
@@ -91,9 +92,17 @@ func (f *finder) direct(q int) bool {
 	return opening != strings.ToLower(opening)
 }
 
-// extent completes the tree's idea of a reported clause by the surface: gaps
-// are filled, and what follows without punctuation belongs to it.
+// extent completes the tree's idea of what is reported by the surface. A
+// direct quotation beside the cue is all there is; gaps are filled; what
+// follows without punctuation belongs to it.
 func (f *finder) extent(v int, c complement, outside []int) []int {
+	clause := c.frame == "clause" || c.frame == "beside"
+	block := f.block(v, outside)
+	if clause {
+		if speech := f.speechBeside(block); len(speech) > 0 {
+			return speech
+		}
+	}
 	content := c.content
 	if !c.clausal {
 		content = f.restrict(content)
@@ -102,21 +111,15 @@ func (f *finder) extent(v int, c complement, outside []int) []int {
 	if len(content) == 0 {
 		return nil
 	}
-	if q := f.mostly(content); q >= 0 && f.quote[v] != q && f.direct(q) {
-		return f.quoted(q)
+	in := f.mask(content)
+	f.fill(in, f.mask(outside), content[0], content[len(content)-1])
+	if clause {
+		f.arrange(v, block, in)
 	}
-	in := make([]bool, len(f.toks))
-	for _, t := range content {
-		in[t] = true
-	}
-	barred := make([]bool, len(f.toks))
-	for _, t := range outside {
-		barred[t] = true
-	}
-	f.fill(in, barred, content[0], content[len(content)-1])
-	if content[len(content)-1] > v {
-		for i := content[len(content)-1] + 1; i < len(f.toks) && f.toks[i].UPOS != "PUNCT" && !barred[i] && f.continues(v, i, c); i++ {
-			in[i] = true
+	if last := content[len(content)-1]; last > block[1] {
+		f.goOn(v, c, in, f.mask(outside))
+		if clause {
+			f.coordinate(v, in)
 		}
 	}
 	var out []int
@@ -126,6 +129,188 @@ func (f *finder) extent(v int, c complement, outside []int) []int {
 		}
 	}
 	return out
+}
+
+func (f *finder) mask(tokens []int) []bool {
+	in := make([]bool, len(f.toks))
+	for _, t := range tokens {
+		in[t] = true
+	}
+	return in
+}
+
+// block is the stretch, [first, last], of cue and source around v: tokens of
+// them with nothing but punctuation and small words between.
+func (f *finder) block(v int, outside []int) [2]int {
+	at := slices.Index(outside, v)
+	first, last := at, at
+	for first > 0 && outside[first]-outside[first-1] <= 3 {
+		first--
+	}
+	for last+1 < len(outside) && outside[last+1]-outside[last] <= 3 {
+		last++
+	}
+	return [2]int{outside[first], outside[last]}
+}
+
+// speechBeside returns the tokens of the direct quotations right before and
+// right behind the block of cue and source.
+func (f *finder) speechBeside(block [2]int) []int {
+	var out []int
+	if i := f.skipPunct(block[0]-1, -1); i >= 0 && f.quote[i] >= 0 && f.quote[i] != f.quote[block[0]] && f.direct(f.quote[i]) {
+		out = append(out, f.quoted(f.quote[i])...)
+	}
+	for i, n := block[1]+1, 0; i < len(f.toks) && n < 8; i, n = i+1, n+1 {
+		if q := f.quote[i]; q >= 0 {
+			if q != f.quote[block[1]] && f.direct(q) {
+				out = append(out, f.quoted(q)...)
+			}
+			break
+		}
+		if f.finite(i) {
+			break
+		}
+	}
+	return union(out)
+}
+
+// skipPunct moves from i over punctuation outside quotations.
+func (f *finder) skipPunct(i, step int) int {
+	for i >= 0 && i < len(f.toks) && f.toks[i].UPOS == "PUNCT" && f.quote[i] < 0 {
+		i += step
+	}
+	if i >= len(f.toks) {
+		return -1
+	}
+	return i
+}
+
+// arrange puts the sides of a reported clause right. Between commas the cue
+// interrupts ("The museum, he said, would open"): what is left of it belongs
+// to the clause. At the end of a sentence nothing behind it does. Before the
+// clause, what stands between is its subject, when the tree made it an object.
+func (f *finder) arrange(v int, block [2]int, in []bool) {
+	left, right := f.anyIn(in, 0, block[0]), f.anyIn(in, block[1]+1, len(in))
+	interposed := f.isComma(block[0]-1) && f.isComma(block[1]+1)
+	switch {
+	case interposed && !left && right && !f.clauseIn(0, block[0]-1):
+		f.set(in, f.skipPunct(0, 1), block[0]-1)
+	case interposed && left && !right && f.clauseIn(block[1]+2, len(in)):
+		f.set(in, block[1]+2, f.endOfSentence())
+	case interposed && left && !f.clauseIn(0, block[0]-1):
+		f.set(in, f.skipPunct(0, 1), block[0]-1)
+	case left && !interposed:
+		for i := block[1] + 1; i < len(in); i++ {
+			in[i] = in[i] && f.quote[i] >= 0
+		}
+	case right:
+		f.takeSubject(v, block[1]+1, in)
+	}
+}
+
+func (f *finder) anyIn(in []bool, first, end int) bool {
+	return first < end && slices.Contains(in[first:end], true)
+}
+
+func (f *finder) set(in []bool, first, end int) {
+	for i := max(first, 0); i < end; i++ {
+		in[i] = true
+	}
+}
+
+func (f *finder) isComma(i int) bool {
+	return i >= 0 && i < len(f.toks) && f.toks[i].Form == ","
+}
+
+// clauseIn reports whether a finite verb stands among tokens [first, end).
+func (f *finder) clauseIn(first, end int) bool {
+	for i := first; i < end; i++ {
+		switch f.toks[i].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
+}
+
+// endOfSentence is the index behind the last token that is no punctuation.
+func (f *finder) endOfSentence() int {
+	end := len(f.toks)
+	for end > 0 && f.toks[end-1].UPOS == "PUNCT" && f.quote[end-1] < 0 {
+		end--
+	}
+	return end
+}
+
+// takeSubject adds the words between the cue and its clause when they are a
+// noun phrase without preposition that is neither a hearer nor a time.
+func (f *finder) takeSubject(v, first int, in []bool) {
+	start := first
+	for start < len(in) && !in[start] {
+		start++
+	}
+	if start == len(in) || start == first || lower(&f.toks[start]) == "that" || start-first > 15 {
+		return
+	}
+	if _, hears := f.lex.kind("verb", "whom", f.names(v)...); hears {
+		return
+	}
+	n := f.topNoun(first, start)
+	if n < 0 || f.tree.Child(n, "case") >= 0 || f.subtree(n)[0] != first {
+		return
+	}
+	f.set(in, first, start)
+}
+
+// coordinate adds a second clause of what is reported that the tree hangs on
+// the cue: "said it would stay, and the talks go on", "and that ...". A verb
+// of saying there is a second cue, and "but" mostly brings the author's word.
+func (f *finder) coordinate(v int, in []bool) {
+	for _, k := range f.tree.Children(v) {
+		if f.toks[k].Rel != "conj" || k < v || !f.finite(k) || f.reportsAnything(k) {
+			continue
+		}
+		first := f.subtree(k)[0]
+		next := f.lastIn(in) + 1
+		if f.isComma(next) {
+			next++
+		}
+		and := f.tree.Child(k, "cc")
+		if first <= next && (f.markedBy(k, "that") || f.tree.Child(k, "nsubj") >= 0 && and >= 0 && lower(&f.toks[and]) == "and") {
+			f.set(in, f.lastIn(in)+1, f.lastOf(k)+1)
+		}
+	}
+}
+
+// reportsAnything reports whether verb k is in the lexicon at all.
+func (f *finder) reportsAnything(k int) bool {
+	for _, name := range f.names(k) {
+		if len(f.lex[entryKey{"verb", name}]) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) lastIn(in []bool) int {
+	last := len(in) - 1
+	for last >= 0 && !in[last] {
+		last--
+	}
+	return last
+}
+
+// lastOf is the last token of the subtree of k that is no punctuation.
+func (f *finder) lastOf(k int) int {
+	tokens := f.trim(f.subtree(k))
+	return tokens[len(tokens)-1]
+}
+
+// goOn extends a content that stands behind its cue to the right.
+func (f *finder) goOn(v int, c complement, in, barred []bool) {
+	for i := f.lastIn(in) + 1; i < len(f.toks) && f.toks[i].UPOS != "PUNCT" && !barred[i] && f.continues(v, i, c); i++ {
+		in[i] = true
+	}
 }
 
 // continues reports whether token i, behind the content of cue v, can be part
@@ -163,19 +348,6 @@ var days = words("monday tuesday wednesday thursday friday saturday sunday janua
 
 // isTime recognises the days and months that date a saying.
 func isTime(tok *nlp.Token) bool { return days[strings.ToLower(tok.Form)] }
-
-// mostly returns the quotation that holds more than half of the tokens, or -1.
-func (f *finder) mostly(tokens []int) int {
-	count := map[int]int{}
-	for _, t := range tokens {
-		if q := f.quote[t]; q >= 0 {
-			if count[q]++; 2*count[q] > len(tokens) {
-				return q
-			}
-		}
-	}
-	return -1
-}
 
 // fill closes the gaps between first and last that hold no token of the cue
 // and its source.
