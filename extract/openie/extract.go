@@ -107,7 +107,7 @@ func (x *extractor) findDates(s int) {
 // clause takes the first clause rule that finds a subject.
 func (x *extractor) clause(i int) {
 	for r := range clauseRules {
-		c := clause{rule: &clauseRules[r], head: i, subject: -1, filler: gap{tok: -1}, donor: -1, light: -1}
+		c := newClause(&clauseRules[r], i)
 		x.asker = i
 		if c.rule.clause(x, &c) {
 			x.propose(&c)

@@ -20,6 +20,7 @@ func (x *extractor) propose(c *clause) {
 	}
 	args = append(args, x.quoted(c, args)...)
 	relation, args = x.lighten(c, relation, args)
+	args = x.absorbInfinitive(c, relation, args)
 	first, rest := x.chooseObject(c, args)
 	for _, s := range x.subjects(c) {
 		for _, o := range x.alternatives(first) {
@@ -207,6 +208,9 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 		Object:  Slot{Head: -1},
 		Verb:    c.chain[len(c.chain)-1],
 		Passive: c.passive || x.isPassive(c.chain[0]),
+	}
+	if c.frame >= 0 {
+		p.Verb = c.frame
 	}
 	words := x.relationText(c, relation)
 	tokens := relation

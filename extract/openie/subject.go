@@ -13,6 +13,12 @@ type clause struct {
 	donor   int // the first conjunct, whose auxiliaries and arguments it shares; -1
 	passive bool
 	light   int // the noun that carries the sense of a light verb ("made an offer"); -1
+	frame   int // the verb whose commitment it shares, if not its own; -1
+}
+
+// newClause returns a clause of which nothing is found yet.
+func newClause(r *Rule, head int) clause {
+	return clause{rule: r, head: head, subject: -1, filler: gap{tok: -1, skip: -1}, donor: -1, light: -1, frame: -1}
 }
 
 // A gap is the place in a relative clause that its antecedent fills.
@@ -196,6 +202,9 @@ func (x *extractor) gapAt(k, antecedent int) (gap, bool) {
 func (x *extractor) controlled(c *clause) bool {
 	if x.rel(c.head) != "xcomp" || x.merges(c.head) {
 		return false
+	}
+	if x.opts.Style == Minimal && x.infinitive(c.head) >= 0 && x.child(x.head(c.head), "obj") >= 0 && x.child(c.head, "obj", "obl", "ccomp") >= 0 {
+		return false // it is part of its governor's relation
 	}
 	c.subject = x.subjectOf(c.head)
 	return c.subject >= 0
