@@ -15,8 +15,8 @@ import (
 var ErrNotReading = errors.New("no reading of an article")
 
 // Decode returns the reading that [Encode] made the quads of one label from,
-// normalised. Article.Source is not in the quads and stays empty; quads that
-// are not in the vocabulary are ignored.
+// normalised. What is not in the quads (Article.Source, and how a sentence puts
+// a claim) stays zero; quads that are not in the vocabulary are ignored.
 func Decode(quads iter.Seq2[quad.Quad, error]) (Reading, error) {
 	d := decoder{nodes: make(map[quad.Value]node)}
 	for q, err := range quads {

@@ -19,6 +19,8 @@ const (
 	SaysoModalityClass    quad.IRI = SaysoBase + "Modality"
 	SaysoTenseClass       quad.IRI = SaysoBase + "Tense"
 	SaysoMannerClass      quad.IRI = SaysoBase + "Manner"
+	SaysoJudgementClass   quad.IRI = SaysoBase + "Judgement"
+	SaysoVerdictClass     quad.IRI = SaysoBase + "Verdict"
 )
 
 // A Kind says what a term of the vocabulary is, and what a property's values
@@ -68,6 +70,7 @@ const (
 	attrNode    = SaysoAttributionClass
 	entityNode  = SaysoEntityClass
 	relNode     = SaysoRelationClass
+	judgeNode   = SaysoJudgementClass
 )
 
 var terms = []TermDef{
@@ -83,6 +86,8 @@ var terms = []TermDef{
 	{IRI: SaysoModalityClass, Kind: Class, About: "With what commitment a claim is put."},
 	{IRI: SaysoTenseClass, Kind: Class, About: "The tense of a claim's predicate."},
 	{IRI: SaysoMannerClass, Kind: Class, About: "How a source is quoted."},
+	{IRI: judgeNode, Kind: Class, About: "A judgement on whether two entities are one thing."},
+	{IRI: SaysoVerdictClass, Kind: Class, About: "What a judgement says."},
 
 	{IRI: SchemaHeadline, Kind: Text, Of: article, Most: 1, About: "Its title."},
 	{IRI: SchemaURL, Kind: Anything, Of: article, Most: 1, About: "Its address."},
@@ -148,6 +153,12 @@ var terms = []TermDef{
 	{IRI: RDFSLabel, Kind: Text, Of: relNode, About: "The predicate in words: accused of."},
 	{IRI: SaysoLemma, Kind: Text, Of: relNode, About: "Its lemma: accuse of."},
 
+	{IRI: SaysoFrom, Kind: Resource, Of: judgeNode, Least: 1, Most: 1, About: "One of the two entities."},
+	{IRI: SaysoInto, Kind: Resource, Of: judgeNode, Least: 1, Most: 1, About: "The other one, whose name stays when they are the same."},
+	{IRI: SaysoVerdict, Kind: Node, Of: judgeNode, Range: SaysoVerdictClass, Least: 1, Most: 1, About: "Whether they are."},
+	{IRI: SaysoJudge, Kind: Name, Of: judgeNode, Most: 1, About: "Who judges: user, or a program."},
+	{IRI: SaysoReason, Kind: Text, Of: judgeNode, About: "Why."},
+
 	{IRI: SaysoBase + "positive", Kind: Individual, Of: SaysoPolarityClass, About: "It is said to be so."},
 	{IRI: SaysoBase + "negative", Kind: Individual, Of: SaysoPolarityClass, About: "It is said not to be so."},
 	{IRI: SaysoBase + "asserted", Kind: Individual, Of: SaysoModalityClass, About: "The article, or the speaker, says that it is so."},
@@ -160,6 +171,8 @@ var terms = []TermDef{
 	{IRI: SaysoBase + "past", Kind: Individual, Of: SaysoTenseClass, About: "It was so."},
 	{IRI: SaysoBase + "present", Kind: Individual, Of: SaysoTenseClass, About: "It is so."},
 	{IRI: SaysoBase + "future", Kind: Individual, Of: SaysoTenseClass, About: "It will be so."},
+	{IRI: SaysoSame, Kind: Individual, Of: SaysoVerdictClass, About: "They are one thing."},
+	{IRI: SaysoDifferent, Kind: Individual, Of: SaysoVerdictClass, About: "They are two things."},
 	{IRI: SaysoQuoted, Kind: Individual, Of: SaysoMannerClass, About: "The words stand in quotation marks."},
 	{IRI: SaysoAnonymous, Kind: Individual, Of: SaysoMannerClass, About: "The source is not named: officials, people familiar with the matter."},
 	{IRI: SaysoDisbelief, Kind: Individual, Of: SaysoMannerClass, About: "The reporter does not believe it: falsely claimed."},

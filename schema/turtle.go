@@ -64,8 +64,11 @@ func (t *TermDef) domain() string {
 	if t.shared() {
 		return fmt.Sprintf("[ a owl:Class ; owl:unionOf (%s %s) ]", name(SaysoArgumentClass), name(SaysoAttributionClass))
 	}
-	if t.IRI == SaysoLemma {
+	switch t.IRI {
+	case SaysoLemma:
 		return fmt.Sprintf("[ a owl:Class ; owl:unionOf (%s %s) ]", name(SaysoRelationClass), name(RDFStatement))
+	case SaysoConfidence:
+		return fmt.Sprintf("[ a owl:Class ; owl:unionOf (%s %s) ]", name(RDFStatement), name(SaysoJudgementClass))
 	}
 	return name(t.Of)
 }
@@ -162,7 +165,7 @@ func writeShape(b *strings.Builder, class *TermDef) {
 // targets tells a validator which nodes a shape is for: those of a class that
 // the quads state, or those to which a property points.
 func targets(class quad.IRI) (list []string) {
-	if class == SchemaNewsArticle || class == RDFStatement {
+	if class == SchemaNewsArticle || class == RDFStatement || class == SaysoJudgementClass {
 		return []string{"sh:targetClass " + name(class)}
 	}
 	if class == SaysoRelationClass {

@@ -156,6 +156,17 @@ const (
 	SaysoDisbelief        quad.IRI = SaysoBase + "disbelief"
 	SaysoHypothesis       quad.IRI = SaysoBase + "hypothesis"
 
+	OWLSameAs        quad.IRI = OWLBase + "sameAs"
+	OWLDifferentFrom quad.IRI = OWLBase + "differentFrom"
+
+	SaysoFrom      quad.IRI = SaysoBase + "from"
+	SaysoInto      quad.IRI = SaysoBase + "into"
+	SaysoVerdict   quad.IRI = SaysoBase + "verdict"
+	SaysoSame      quad.IRI = SaysoBase + "same"
+	SaysoDifferent quad.IRI = SaysoBase + "different"
+	SaysoJudge     quad.IRI = SaysoBase + "judge"
+	SaysoReason    quad.IRI = SaysoBase + "reason"
+
 	XSDString     quad.IRI = XSDBase + "string"
 	XSDDate       quad.IRI = XSDBase + "date"
 	XSDDateTime   quad.IRI = XSDBase + "dateTime"

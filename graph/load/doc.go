@@ -22,6 +22,9 @@
 //
 // An [Outcome] is what became of one reading; a [Report] counts them.
 //
+// [Judge] and [Unjudge] keep what people and programs judge on the identity of
+// entities, under a label of its own: no article changes.
+//
 // # Limits
 //
 // Loads into one store at the same time are safe; which of two versions of

@@ -48,8 +48,14 @@ func Articles(ctx context.Context, st *store.Store, f ArticleFilter) iter.Seq2[A
 	return limit(articles(ctx, st.Snapshot(), f), f.Limit)
 }
 
-func articles(ctx context.Context, qs graph.QuadStore, f ArticleFilter) iter.Seq2[ArticleRow, error] {
+func articles(ctx context.Context, snapshot graph.QuadStore, f ArticleFilter) iter.Seq2[ArticleRow, error] {
 	return func(yield func(ArticleRow, error) bool) {
+		r, err := newReader(ctx, snapshot, false)
+		if err != nil {
+			yield(ArticleRow{}, err)
+			return
+		}
+		qs := r.one
 		found, err := allArticles(ctx, qs)
 		if err == nil && f.About != "" {
 			mentions := labels{}

@@ -32,7 +32,12 @@ type Filter struct {
 	Corroborated int
 	// Disputed selects claims that another claim denies.
 	Disputed bool
-	Limit    int // most rows; 0: no limit
+	// Raw takes entities as the articles name them, without the judgements on
+	// which of them are one thing.
+	Raw   bool
+	Limit int // most rows; 0: no limit
+
+	speaker string // IRI of By, once resolved
 }
 
 // A ClaimRow is a claim with its article and its passages.
@@ -75,16 +80,23 @@ func (r *ClaimRow) Speaker() string {
 // proposition comes once. All is read as the store was when Claims was called.
 // The last thing yielded may be an error.
 func Claims(ctx context.Context, st *store.Store, f Filter) iter.Seq2[ClaimRow, error] {
-	f.resolve()
-	qs := st.Snapshot()
-	all := selected(ctx, qs, f)
-	switch {
-	case f.Corroborated > 1:
-		all = corroborated(all, f)
-	case f.Disputed:
-		all = disputed(ctx, qs, f)
+	snapshot := st.Snapshot()
+	return func(yield func(ClaimRow, error) bool) {
+		r, err := newReader(ctx, snapshot, f.Raw)
+		if err != nil {
+			yield(ClaimRow{}, err)
+			return
+		}
+		f := f.resolved(r.ids)
+		all := selected(ctx, r, f)
+		switch {
+		case f.Corroborated > 1:
+			all = corroborated(all, f)
+		case f.Disputed:
+			all = disputed(ctx, r, f)
+		}
+		limit(all, f.Limit)(yield)
 	}
-	return limit(all, f.Limit)
 }
 
 // limit ends a sequence after n values; 0 is no limit.
@@ -102,11 +114,19 @@ func limit[T any](seq iter.Seq2[T, error], n int) iter.Seq2[T, error] {
 	}
 }
 
-// resolve gives names their IRIs.
-func (f *Filter) resolve() {
-	f.About = iriOf(f.About, schema.EntityIRI)
-	f.Predicate = iriOf(f.Predicate, schema.RelIRI)
+// resolved gives names their IRIs.
+func (f Filter) resolved(ids *schema.Identities) Filter {
+	if f.About != "" {
+		f.About = ids.Canonical(iriOf(f.About, schema.EntityIRI))
+	}
+	if f.By != "" {
+		f.speaker = ids.Canonical(iriOf(f.By, schema.EntityIRI))
+	}
+	if f.Predicate != "" {
+		f.Predicate = iriOf(f.Predicate, schema.RelIRI)
+	}
 	f.Article = strings.Trim(f.Article, "<>")
+	return f
 }
 
 // iriOf returns the prefixed IRI of what may be one, or a name.
@@ -119,9 +139,9 @@ func iriOf(s string, named func(string) string) string {
 }
 
 // selected yields the claims that match by themselves.
-func selected(ctx context.Context, qs graph.QuadStore, f Filter) iter.Seq2[ClaimRow, error] {
+func selected(ctx context.Context, r reader, f Filter) iter.Seq2[ClaimRow, error] {
 	return func(yield func(ClaimRow, error) bool) {
-		articles, err := f.articles(ctx, qs)
+		articles, err := f.articles(ctx, r.one)
 		if err != nil {
 			yield(ClaimRow{}, err)
 			return
@@ -130,12 +150,12 @@ func selected(ctx context.Context, qs graph.QuadStore, f Filter) iter.Seq2[Claim
 			if !appeared(a.published, f.Since, f.Until) {
 				continue
 			}
-			r, err := reading(ctx, qs, a.label)
+			reading, err := r.reading(ctx, a.label)
 			if err != nil {
 				yield(ClaimRow{}, err)
 				return
 			}
-			for _, row := range rows(&r) {
+			for _, row := range rows(&reading) {
 				if f.matches(&row) && !yield(row, nil) {
 					return
 				}
@@ -222,9 +242,8 @@ func about(c *schema.Claim, entity string) bool {
 // said reports whether the source that the filter names says so, itself or as
 // one who passes it on.
 func (f *Filter) said(c *schema.Claim) bool {
-	entity := iriOf(f.By, schema.EntityIRI)
 	for a := c.Attribution; a != nil; a = a.Via {
-		if a.Source.Entity == entity || a.Source.Entity == "" && strings.EqualFold(a.Source.Literal, f.By) {
+		if a.Source.Entity == f.speaker || a.Source.Entity == "" && strings.EqualFold(a.Source.Literal, f.By) {
 			return true
 		}
 	}

@@ -29,6 +29,13 @@
 // tables as in JSON. Texts lose their language, decimals and integers are
 // numbers, dates are strings.
 //
+// # Identity
+//
+// Entities that a judgement (schema.Judgement) makes one are one node, under the
+// canonical name, for Gizmo as for the listings; the stored quads keep the names
+// of the articles, so that a judgement can be taken back. Options.Raw shows them.
+// While there are judgements the store's own optimizations of paths rest.
+//
 // # Bounds
 //
 // A query ends at its limit of rows, at its timeout and with its context, in

@@ -39,7 +39,8 @@ type EntityFilter struct {
 	Type      schema.EntityType
 	Unnamed   bool // those that are only described ("the report") as well
 	InArticle string
-	Articles  int // at least in so many articles
+	Articles  int  // at least in so many articles
+	Raw       bool // see Filter
 	Limit     int
 }
 
@@ -49,23 +50,22 @@ func Entities(ctx context.Context, st *store.Store, f EntityFilter) iter.Seq2[En
 	return limit(entities(ctx, st.Snapshot(), f), f.Limit)
 }
 
-func entities(ctx context.Context, qs graph.QuadStore, f EntityFilter) iter.Seq2[EntityRow, error] {
+func entities(ctx context.Context, snapshot graph.QuadStore, f EntityFilter) iter.Seq2[EntityRow, error] {
 	return func(yield func(EntityRow, error) bool) {
-		counts := map[quad.IRI]int{}
-		for q, err := range withPredicate(ctx, qs, schema.SchemaMentions) {
-			if err != nil {
-				yield(EntityRow{}, err)
-				return
-			}
-			if iri, ok := q.Object.(quad.IRI); ok && (f.InArticle == "" || q.Label == quad.IRI(f.InArticle)) {
-				counts[iri]++
-			}
+		r, err := newReader(ctx, snapshot, f.Raw)
+		var counts map[quad.IRI]int
+		if err == nil {
+			counts, err = mentions(ctx, r.one, f.InArticle)
+		}
+		if err != nil {
+			yield(EntityRow{}, err)
+			return
 		}
 		list := slices.SortedFunc(maps.Keys(counts), func(a, b quad.IRI) int {
 			return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 		})
 		for _, iri := range list {
-			row, err := entity(ctx, qs, iri)
+			row, err := entity(ctx, r.one, iri)
 			if err != nil {
 				yield(EntityRow{}, err)
 				return
@@ -78,8 +78,25 @@ func entities(ctx context.Context, qs graph.QuadStore, f EntityFilter) iter.Seq2
 	}
 }
 
-func withPredicate(ctx context.Context, qs graph.QuadStore, p quad.IRI) iter.Seq2[quad.Quad, error] {
-	return with(ctx, qs, quad.Predicate, p)
+// mentions counts the articles that mention each entity; with an article, it
+// counts in that one alone.
+func mentions(ctx context.Context, qs graph.QuadStore, article string) (map[quad.IRI]int, error) {
+	type mention struct {
+		entity quad.IRI
+		label  quad.Value
+	}
+	seen, counts := map[mention]bool{}, map[quad.IRI]int{}
+	for q, err := range with(ctx, qs, quad.Predicate, schema.SchemaMentions) {
+		if err != nil {
+			return nil, err
+		}
+		iri, ok := q.Object.(quad.IRI)
+		if m := (mention{iri, q.Label}); ok && !seen[m] && (article == "" || q.Label == quad.IRI(article)) {
+			seen[m] = true
+			counts[iri]++
+		}
+	}
+	return counts, nil
 }
 
 func (f *EntityFilter) matches(e *EntityRow) bool {
@@ -100,23 +117,27 @@ var ErrNoEntity = errors.New("no such entity")
 // Entity returns what the store knows of one entity, which may be given by its
 // IRI or its name. The error is [ErrNoEntity] when it is not there.
 func Entity(ctx context.Context, st *store.Store, name string) (EntityRow, error) {
-	qs := st.Snapshot()
-	iri := schema.IRI(iriOf(name, schema.EntityIRI))
-	row, err := entity(ctx, qs, iri)
+	r, err := newReader(ctx, st.Snapshot(), false)
+	if err != nil {
+		return EntityRow{}, err
+	}
+	iri := schema.IRI(r.ids.Canonical(iriOf(name, schema.EntityIRI)))
+	row, err := entity(ctx, r.one, iri)
 	if err != nil {
 		return row, err
 	}
-	for q, err := range with(ctx, qs, quad.Object, iri) {
+	articles := labels{}
+	for q, err := range with(ctx, r.one, quad.Object, iri) {
 		switch {
 		case err != nil:
 			return row, err
 		case q.Predicate == schema.SchemaMentions:
-			row.Articles++
+			articles.add(q.Label)
 		case q.Predicate == schema.RDFSubject, q.Predicate == schema.RDFObject:
 			row.Claims++
 		}
 	}
-	if row.Articles == 0 {
+	if row.Articles = len(articles); row.Articles == 0 {
 		return row, fmt.Errorf("%s: %w", name, ErrNoEntity)
 	}
 	return row, nil
@@ -154,6 +175,7 @@ func entity(ctx context.Context, qs graph.QuadStore, iri quad.IRI) (EntityRow, e
 			row.Mentions++
 		}
 	}
+	delete(aliases, "")
 	if best := types.best(); best != "" {
 		row.Type = schema.EntityType(best)
 	}

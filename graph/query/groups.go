@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/cayleygraph/cayley/graph"
-
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -83,17 +81,17 @@ var denials = map[string]bool{
 // the same proposition and the other polarity, one whose speaker disbelieves
 // it, or one by which somebody rejects the speaker. It holds these claims in
 // memory.
-func disputed(ctx context.Context, qs graph.QuadStore, f Filter) iter.Seq2[ClaimRow, error] {
+func disputed(ctx context.Context, r reader, f Filter) iter.Seq2[ClaimRow, error] {
 	return func(yield func(ClaimRow, error) bool) {
 		d := disputes{said: map[proposition][]*ClaimRow{}, by: map[string][]*ClaimRow{}}
-		for row, err := range selected(ctx, qs, f) {
+		for row, err := range selected(ctx, r, f) {
 			if err != nil {
 				yield(ClaimRow{}, err)
 				return
 			}
 			d.add(&row)
 		}
-		for row, err := range selected(ctx, qs, Filter{}) {
+		for row, err := range selected(ctx, r, Filter{}) {
 			if err != nil {
 				yield(ClaimRow{}, err)
 				return

@@ -3,7 +3,6 @@ package query
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"iter"
 	"slices"
 	"strings"
@@ -116,13 +115,4 @@ func allArticles(ctx context.Context, qs graph.QuadStore) (labels, error) {
 		return q.Predicate == schema.RDFType && q.Subject == q.Label
 	})
 	return all, err
-}
-
-// reading decodes one article.
-func reading(ctx context.Context, qs graph.QuadStore, label quad.IRI) (schema.Reading, error) {
-	r, err := schema.Decode(with(ctx, qs, quad.Label, label))
-	if err != nil {
-		return r, fmt.Errorf("%s: %w", label, err)
-	}
-	return r, nil
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-graph/sayso/schema"
 )
 
 // typed is a user who types lines.
@@ -112,6 +114,22 @@ func TestFunctionsExist(t *testing.T) {
 		if err != nil || got != "true\n" {
 			t.Errorf("%s: %s %v", name, got, err)
 		}
+	}
+}
+
+func TestQuadsOfMergedAnswers(t *testing.T) {
+	st := load(t, readingsOfWorld()...)
+	judge(t, st, judged)
+	predicates := map[string]int{}
+	rows := Run(context.Background(), st.QuadStore(), `g.V("<ent:Peru>").all()`, Options{})
+	for q, err := range Quads(context.Background(), st.QuadStore(), rows) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		predicates[schema.Compact(text(q.Predicate))]++
+	}
+	if predicates["rel:praised"] != 1 || predicates["rel:rejected"] != 1 || predicates["schema:name"] != 4 {
+		t.Errorf("quads of both names: %v", predicates)
 	}
 }
 

@@ -13,6 +13,8 @@ import (
 	cayley "github.com/cayleygraph/cayley/query"
 	"github.com/cayleygraph/cayley/query/gizmo"
 	"github.com/dop251/goja"
+
+	"github.com/sayso-graph/sayso/schema"
 )
 
 // Options of a query. The zero value sets no bounds.
@@ -20,6 +22,12 @@ type Options struct {
 	Limit   int           // most rows; 0: no limit
 	Timeout time.Duration // longest run; 0: as long as ctx lives
 	Full    bool          // JavaScript sees absolute IRIs, not prefixed ones
+	// Raw shows entities as the articles name them, without the judgements on
+	// which of them are one thing.
+	Raw bool
+	// Identities are those judgements; a session reads them from the store
+	// when they are nil.
+	Identities *schema.Identities
 }
 
 // A Session runs Gizmo queries, one at a time. Variables that a query sets
@@ -35,9 +43,25 @@ type Session struct {
 // NewSession returns a session on a store. It is cheap: one for each query is
 // how a server should do it.
 func NewSession(qs graph.QuadStore, opts Options) *Session {
-	s := &Session{qs: qs, opts: opts}
+	return &Session{qs: qs, opts: opts}
+}
+
+// prepare makes the Gizmo session, before its first query.
+func (s *Session) prepare(ctx context.Context) error {
+	if s.gizmo != nil {
+		return nil
+	}
+	if s.opts.Identities == nil && !s.opts.Raw {
+		var err error
+		if s.opts.Identities, err = identitiesOf(ctx, s.qs); err != nil {
+			return err
+		}
+	}
+	if !s.opts.Raw {
+		s.qs = merge(s.qs, s.opts.Identities)
+	}
 	s.reset()
-	return s
+	return nil
 }
 
 // reset forgets the variables.
@@ -60,6 +84,9 @@ func (s *Session) Truncated() bool { return s.truncated }
 func (s *Session) Run(ctx context.Context, text string) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
 		program, err := compile(text)
+		if err == nil {
+			err = s.prepare(ctx)
+		}
 		if err != nil {
 			yield(Row{}, err)
 			return
