@@ -168,14 +168,19 @@ func (d *dates) trim(i int) int {
 // plausible tells quantities from numbers that only name or count off: a
 // number alone must be an argument in the tree or have a bound.
 func (q *quantities) plausible(out *quantity, i, end int) bool {
-	if out.unit != "" || out.bound != "" || out.upper > 0 || out.value < 1 && out.value > 0 {
+	switch {
+	case q.hyphen(i-1) && !out.isUnit: // high-five, 0-0
+		return false
+	case out.unit != "" || out.bound != "" || out.upper > 0 && !out.dashed || out.value < 1 && out.value > 0:
 		return true
+	case out.upper > 0 || out.value == 0:
+		return false
 	}
 	if !q.parsed() {
 		return q.is(i-1, "to", "by") || end == len(q.words) && i == 0
 	}
 	switch rel := q.toks[end-1].Rel; rel {
-	case "nsubj", "nsubj:pass", "obj", "obl", "conj", "root", "xcomp":
+	case "nsubj", "nsubj:pass", "obj", "obl", "root", "xcomp":
 		return true
 	}
 	return false
@@ -245,6 +250,7 @@ func (s *Sentence) tense(i int) int {
 
 func (s *Sentence) verbTense(i int) int {
 	past := s.Tokens[i].XPOS == "VBD"
+	infinitive, passive := false, false
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
 		if t.Head != i {
@@ -253,6 +259,10 @@ func (s *Sentence) verbTense(i int) int {
 		switch {
 		case t.UPOS == "AUX" && (t.Lemma == "will" || t.Lemma == "shall"):
 			return 1
+		case t.Rel == "mark" && t.Lemma == "to":
+			infinitive = true
+		case t.Rel == "aux:pass" && t.Form == "be":
+			passive = true
 		case t.UPOS == "AUX" && t.XPOS == "VBD":
 			past = true
 		case t.UPOS == "AUX" && t.Lemma == "have":
@@ -260,6 +270,9 @@ func (s *Sentence) verbTense(i int) int {
 		}
 	}
 	tok := &s.Tokens[i]
+	if infinitive && passive && !past { // to be held
+		return 1
+	}
 	if tok.Rel == "xcomp" && tok.Head >= 0 && tok.Head < len(s.Tokens) && planning[s.Tokens[tok.Head].Lemma] {
 		return 1
 	}

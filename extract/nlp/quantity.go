@@ -12,6 +12,7 @@ type quantity struct {
 	unit   string
 	isUnit bool // the unit measures (km, USD, %); else it is a counted noun
 	head   int  // token that heads the phrase
+	dashed bool // the interval is written with a dash
 }
 
 // String returns the normal form: bound, decimal number, unit: "<=630000
@@ -65,7 +66,7 @@ var currencies = map[string]string{
 
 // dollars are the nations of "Australian dollars".
 var dollars = map[string]string{
-	"us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD", "taiwan": "TWD", "kong": "HKD", "zealand": "NZD",
+	"us": "USD", "u.s.": "USD", "american": "USD", "australian": "AUD", "canadian": "CAD", "singapore": "SGD", "taiwan": "TWD", "kong": "HKD", "zealand": "NZD", "nz": "NZD", "hk": "HKD", "nt": "TWD", "s": "SGD",
 }
 
 // units by their names; plurals lose their s before.
@@ -98,6 +99,9 @@ func (q *quantities) expression(i int) (out quantity, first, end int) {
 	money := ""
 	if q.money(i) {
 		money, k = currencies[q.at(i)], i+1
+		if c, ok := dollars[q.at(i-1)]; ok && q.is(i, "$") { // NZ $ 26 million
+			money = c
+		}
 	}
 	n, ok := q.number(k)
 	if !ok || n.ordinal || q.is(k, "one") && !q.counts(k, n.end) {
@@ -113,6 +117,7 @@ func (q *quantities) expression(i int) (out quantity, first, end int) {
 			if m, ok := multipliers[q.at(e-1)]; ok && n.end-k == 1 && n.value*m < hi.value { // 2 to 3 million
 				out.value = n.value * m
 			}
+			out.dashed = !q.is(end, "to", "and")
 			out.upper, end, out.head = hi.value, e, e-1
 			if money == "" {
 				money, out.unit, out.isUnit = hiMoney, hiMoney, hiMoney != ""
@@ -192,6 +197,13 @@ func (q *quantities) betweenBefore(i int) bool {
 func (q *quantities) unitAfter(out *quantity, i, end int) int {
 	k := end
 	if q.hyphen(k) { // 15-year term
+		k++
+	}
+	if q.is(i-1, "aged", "age") || q.is(i-1, "of") && q.is(i-2, "age") { // aged 14
+		out.unit, out.isUnit = "year", true
+		return end
+	}
+	if q.is(k, "a", "an") && out.value == 0.5 { // half an hour
 		k++
 	}
 	if u, n := q.unit(k); n > 0 {
@@ -297,7 +309,7 @@ func (q *quantities) noun(i int) (string, int) {
 		if !countable(t) && t.UPOS != "ADJ" && t.UPOS != "NUM" && t.UPOS != "DET" && t.UPOS != "PUNCT" {
 			return "", 0
 		}
-		if countable(t) && (k+1 >= len(q.toks) || !countable(&q.toks[k+1]) || q.toks[k].Head != k+1) {
+		if countable(t) && !strings.HasPrefix(t.Rel, "compound") && t.Rel != "nmod:poss" && t.Rel != "amod" {
 			return unitLemma(t), k + 1
 		}
 	}

@@ -120,7 +120,7 @@ func (w words) fraction(i int) (number, bool) {
 		w.is(k+1, "-", "place") && denominator > 2 {
 		return number{}, false
 	}
-	if denominator == 2 && w.is(k+1, "-", "hour") && k == i { // half-hearted, half hour
+	if denominator == 2 && k == i && (w.is(k+1, "-", "hour") || w.is(i-1, "first", "second", "other", "last", "-")) { // half-hearted, the second half
 		return number{}, false
 	}
 	if k > i && denominator > 2 && numerator == 1 && !w.is(k+1, "of", "to", "more", "less", "") && !w.is(i, "one") {

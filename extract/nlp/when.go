@@ -16,6 +16,7 @@ type dates struct {
 	today time.Time // zero when it is not known
 	tense int       // of the verb above the expression: -1 past, 1 future, 0 unknown
 	sure  bool      // a number of four digits is a year here
+	hint  int       // the year of a month or day without one, when not 0
 }
 
 // expression reads the longest date expression at token i.
@@ -42,8 +43,8 @@ func (d *dates) rangeOf(i int) (timespan, int) {
 	} else if d.is(i, "between") {
 		k, and = k+1, true
 	}
-	for _, read := range []func(int) (timespan, int){d.modified, d.simple, d.relative} {
-		a, end := read(k)
+	for read, f := range []func(int) (timespan, int){d.modified, d.simple, d.relative} {
+		a, end := f(k)
 		if end == 0 {
 			continue
 		}
@@ -53,13 +54,28 @@ func (d *dates) rangeOf(i int) (timespan, int) {
 		if k == i && d.is(end, "until", "till") {
 			continue
 		}
-		if b, e := d.upper(a, end+1); e > 0 {
-			if a.last().year == 0 || a.from.year > b.last().year && b.last().year > 0 {
-				a.from.year = b.last().year
+		b, e := d.upper(a, end+1)
+		if e == 0 {
+			continue
+		}
+		if year := b.last().year; year > 0 { // March to May 2024; December to March 2024
+			for _, hint := range []int{year, year - 1} {
+				c := *d
+				c.hint = hint
+				switch read {
+				case 0:
+					a, _ = c.modified(k)
+				case 1:
+					a, _ = c.simple(k)
+				}
+				if !a.from.after(b.last()) {
+					break
+				}
 			}
-			if r := between(a.from, b.last()); r.from.valid() && r.to.valid() {
-				return r, e
-			}
+		}
+		r := between(a.from, b.last())
+		if r.from.valid() && r.to.valid() && (k > i || a.from.precision() == b.last().precision()) {
+			return r, e
 		}
 	}
 	return timespan{}, 0
@@ -356,6 +372,11 @@ func (d *dates) dayMonth(i int) (timespan, int) {
 				p.day, k = day, end
 			}
 		}
+		if p.day == 0 && d.inName(i) && d.at(k) != "," {
+			if _, end := d.yearAfter(k); end == 0 {
+				return timespan{}, 0
+			}
+		}
 		return d.finishDate(p, k)
 	}
 	if d.is(k, "the") {
@@ -383,6 +404,24 @@ func (d *dates) dayMonth(i int) (timespan, int) {
 	return timespan{}, 0
 }
 
+// inName reports whether the month at token i is part of a name: Long March,
+// April Smith, Theresa May.
+func (d *dates) inName(i int) bool {
+	if d.forms[i].Rel == "flat" {
+		return true
+	}
+	if i > 0 && d.forms[i-1].UPOS == "PROPN" && !d.datePart(i-1) {
+		return true
+	}
+	return i+1 < len(d.forms) && d.forms[i+1].Rel == "flat" && d.forms[i+1].Head == i && !d.datePart(i+1)
+}
+
+func (d *dates) datePart(i int) bool {
+	_, weekday := d.weekday(i)
+	_, year := d.year(i)
+	return weekday || year || months[d.at(i)] > 0
+}
+
 // unitAfter reports whether the number before token i counts something.
 func (d *dates) unitAfter(i int) bool {
 	return d.is(i, "%", "percent", "million", "billion", "thousand", "people", ":")
@@ -394,6 +433,9 @@ func (d *dates) finishDate(p point, i int) (timespan, int) {
 		if y, end := d.yearAfter(i); end > 0 {
 			p.year, i = y, end
 		}
+	}
+	if p.year == 0 {
+		p.year = d.hint
 	}
 	if p.year == 0 {
 		p.year = d.nearYear(p)

@@ -43,7 +43,7 @@ func (d *dates) holiday(i int) (timespan, int) {
 			continue
 		}
 		day, ok := holidays[strings.Join(d.words[i:i+n], " ")]
-		if !ok || d.forms[i].Form[0] >= 'a' {
+		if !ok || d.forms[i].Form[0] >= 'a' || d.forms[i].Rel == "flat" {
 			continue
 		}
 		return d.finishDate(point{month: day[0], day: day[1]}, i+n)
@@ -129,7 +129,8 @@ func (d *dates) bareYear(i int) (timespan, int) {
 // and by its place in the tree: it counts nothing.
 func (d *dates) isYear(i int, sure bool) bool {
 	tok := &d.forms[i]
-	if d.is(i-1, "$", "£", "€", "no.", "#", "than", "over", "nearly", "about", "some", "least", "approximately", ":") ||
+	if d.is(i-1, "$", "£", "€", "no.", "#", "than", "over", "nearly", "about", "some", "least", "approximately", ":",
+		"sec.", "section", "article", "§", "page", "p.", "paragraph", "highway", "route", "flight", "resolution", "room", "chapter", "case") ||
 		d.is(i+1, "%", "percent", "people", "km", "miles", "meters", "metres", "feet", "million", "billion", "dollars") {
 		return false
 	}
@@ -215,7 +216,7 @@ func (d *dates) weekdayNear(i int) (timespan, int) {
 		which, k = d.at(i+1), i+2
 	}
 	day, ok := d.weekday(k)
-	if !ok || which == "on" {
+	if !ok || which == "on" || which == "next" && d.is(i-1, "the") {
 		return timespan{}, 0
 	}
 	if f := d.forms[k].Form; f[0] >= 'a' || f[0] == '.' {

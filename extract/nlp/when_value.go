@@ -65,6 +65,28 @@ func (t timespan) String() string {
 	return a + "/" + b
 }
 
+// precision is 1 for a year, 2 for a month, 3 for a week or a day.
+func (p point) precision() int {
+	switch {
+	case p.day > 0 || p.week > 0:
+		return 3
+	case p.month > 0:
+		return 2
+	}
+	return 1
+}
+
+// after reports whether p begins after q does.
+func (p point) after(q point) bool {
+	if p.year != q.year {
+		return p.year > q.year
+	}
+	if p.month != q.month {
+		return p.month > q.month
+	}
+	return p.day > q.day
+}
+
 func dayOf(t time.Time) point {
 	return point{year: t.Year(), month: int(t.Month()), day: t.Day()}
 }
