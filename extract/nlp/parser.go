@@ -31,7 +31,7 @@ func (p *Parser) ready(words []uint64, vectors *neural.Vectors) {
 	p.ensemble = neural.NewEnsemble(p.nets...)
 	p.rootRel = slices.Index(p.header.Rels, "root")
 	p.workers.New = func() any {
-		return &annotator{p: p, run: p.ensemble.NewRunner(), known: map[string]int32{}}
+		return &annotator{p: p, run: p.ensemble.NewRunner(), known: map[string]int32{}, lemmas: map[[3]int32]string{}}
 	}
 }
 
@@ -71,6 +71,9 @@ type annotator struct {
 	order []int
 	batch [][]int32
 	known map[string]int32 // forms, as the runner numbers them
+	// lemmas holds those that the best script gave, by form, part of speech
+	// and script.
+	lemmas map[[3]int32]string
 }
 
 // maxKnown bounds the memory of forms.
@@ -80,6 +83,7 @@ const maxKnown = 1 << 13
 func (a *annotator) annotate(sents []Sentence, batch []int) {
 	if len(a.known) > maxKnown {
 		clear(a.known)
+		clear(a.lemmas)
 		a.run.Forget()
 	}
 	for len(a.batch) < len(batch) {
@@ -97,7 +101,7 @@ func (a *annotator) annotate(sents []Sentence, batch []int) {
 			tok := &sents[i].Tokens[t]
 			head, rel := a.run.Arc(k, t, a.p.rootRel)
 			tok.Head, tok.Rel = head, a.p.header.Rels[rel]
-			a.tag(tok, k, t)
+			a.tag(tok, k, t, a.batch[k][t])
 		}
 	}
 }
@@ -113,31 +117,45 @@ func (a *annotator) word(form string) int32 {
 	return w
 }
 
-// tag fills what the tags say of a token.
-func (a *annotator) tag(tok *Token, s, t int) {
-	best := func(kind int) string { return a.p.header.Tags[kind][argmax(a.run.Tags(s, t, kind))] }
-	tok.UPOS, tok.XPOS, tok.Feats, tok.Class = best(tagUPOS), best(tagXPOS), best(tagFeats), best(tagClass)
-	tok.Lemma = irregular(tok.UPOS, tok.Form)
-	if tok.Lemma == "" {
-		tok.Lemma = a.lemma(tok.Form, a.run.Tags(s, t, tagLemma))
+// tag fills what the tags say of a token, whose form is word.
+func (a *annotator) tag(tok *Token, s, t int, word int32) {
+	tags := &a.p.header.Tags
+	upos := argmax(a.run.Tags(s, t, tagUPOS))
+	tok.UPOS = tags[tagUPOS][upos]
+	tok.XPOS = tags[tagXPOS][argmax(a.run.Tags(s, t, tagXPOS))]
+	tok.Feats = tags[tagFeats][argmax(a.run.Tags(s, t, tagFeats))]
+	tok.Class = tags[tagClass][argmax(a.run.Tags(s, t, tagClass))]
+	scripts := a.run.Tags(s, t, tagLemma)
+	key := [3]int32{word, int32(upos), int32(argmax(scripts))}
+	lemma, ok := a.lemmas[key]
+	if !ok {
+		var sure bool
+		if lemma, sure = a.lemma(tok, scripts); sure {
+			a.lemmas[key] = lemma
+		}
 	}
+	tok.Lemma = lemma
 }
 
-// lemma applies the best script that fits and gives the form back or a known
-// word, else the best that fits at all.
-func (a *annotator) lemma(form string, scores []float32) string {
+// lemma looks tok up among the irregular forms, else applies the best script
+// that gives the form back or a known word, else the best that fits at all. It
+// is sure when no script but the best had a say.
+func (a *annotator) lemma(tok *Token, scripts []float32) (lemma string, sure bool) {
+	if lemma := irregular(tok.UPOS, tok.Form); lemma != "" {
+		return lemma, true
+	}
 	first := ""
-	for range 8 {
-		best := argmax(scores)
-		if lemma := applyScript(a.p.header.Tags[tagLemma][best], form); lemma != "" {
-			if strings.EqualFold(lemma, form) || a.p.forms.knows(strings.ToLower(lemma)) {
-				return lemma
+	for i := range 8 {
+		best := argmax(scripts)
+		if lemma := applyScript(a.p.header.Tags[tagLemma][best], tok.Form); lemma != "" {
+			if strings.EqualFold(lemma, tok.Form) || a.p.forms.knows(strings.ToLower(lemma)) {
+				return lemma, i == 0
 			}
 			first = cmp.Or(first, lemma)
 		}
-		scores[best] = -1e9
+		scripts[best] = -1e9
 	}
-	return cmp.Or(first, form)
+	return cmp.Or(first, tok.Form), false
 }
 
 func argmax(x []float32) int {

@@ -1,9 +1,6 @@
 package neural
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // maxTree returns the maximum spanning tree with exactly one child of the root
 // (Chu and Liu 1965; Edmonds 1967). Row i of scores, of n, holds the scores of
@@ -37,8 +34,10 @@ type decoder struct {
 	from []int // head, in the original graph, of an edge of the contracted one
 	to   []int // its dependent
 	live []bool
-	// members of a node of the contracted graph are nodes of the original one.
-	members [][]int
+	// member is, for a node of the original graph, the node of the contracted
+	// one that it is in now.
+	member []int
+	levels []level
 }
 
 // cycle returns a token on a cycle of heads, or -1.
@@ -66,7 +65,7 @@ func (d *decoder) edmonds(scores []float32, stride, n int, heads []int) {
 	m := n + 1
 	size := m * m
 	d.cost, d.from, d.to = grow(d.cost, size), grow(d.from, size), grow(d.to, size)
-	d.live, d.in = grow(d.live, m), grow(d.in, m)
+	d.live, d.in, d.member = grow(d.live, m), grow(d.in, m), grow(d.member, m)
 	for u := range m { // edge u -> v
 		for v := range m {
 			c := math.Inf(-1)
@@ -78,68 +77,91 @@ func (d *decoder) edmonds(scores []float32, stride, n int, heads []int) {
 			}
 			d.cost[u*m+v], d.from[u*m+v], d.to[u*m+v] = c, u, v
 		}
-		d.live[u], d.in[u] = true, -1
-		d.members = append(d.members[:u], []int{u})
+		d.live[u], d.in[u], d.member[u] = true, -1, u
 	}
-	d.contract(m)
+	d.contract(m, 0)
 	for v := 1; v < m; v++ {
 		heads[v-1] = d.in[v]
 	}
 }
 
+// A level is the room of one contraction.
+type level struct {
+	best, mark, loop []int
+	inner            []edge // the loop's edges
+	within           []bool
+	member           []int
+}
+
 // contract solves the graph of m nodes: in[v] becomes the head of v.
-func (d *decoder) contract(m int) {
-	best := make([]int, m)
+func (d *decoder) contract(m, depth int) {
+	if depth == len(d.levels) {
+		d.levels = append(d.levels, level{})
+	}
+	l := &d.levels[depth]
+	l.best = grow(l.best, m)
 	for v := 1; v < m; v++ {
 		if !d.live[v] {
 			continue
 		}
-		best[v] = -1
+		l.best[v] = -1
 		for u := range m {
-			if d.live[u] && u != v && (best[v] < 0 || d.cost[u*m+v] > d.cost[best[v]*m+v]) {
-				best[v] = u
+			if d.live[u] && u != v && (l.best[v] < 0 || d.cost[u*m+v] > d.cost[l.best[v]*m+v]) {
+				l.best[v] = u
 			}
 		}
 	}
-	loop := d.findLoop(best, m)
-	if loop == nil {
-		for v := 1; v < m; v++ {
-			if d.live[v] {
-				e := best[v]*m + v
-				d.in[d.to[e]] = d.from[e]
-			}
-		}
+	if d.findLoop(l, m) {
+		d.merge(m, depth)
 		return
 	}
-	d.merge(loop, best, m)
+	for v := 1; v < m; v++ {
+		if d.live[v] {
+			e := l.best[v]*m + v
+			d.in[d.to[e]] = d.from[e]
+		}
+	}
 }
 
 // An edge of the original graph.
 type edge struct{ from, to int }
 
-// merge contracts loop to its first node, solves the rest, and opens the loop
-// at the node where an edge enters it.
-func (d *decoder) merge(loop, best []int, m int) {
-	inner, groups := make([]edge, len(loop)), make([][]int, len(loop))
-	within := make([]bool, m)
-	for k, v := range loop {
-		e := best[v]*m + v
-		inner[k], groups[k] = edge{d.from[e], d.to[e]}, d.members[v]
-		within[v] = true
+// merge contracts the loop to its first node, solves the rest, and opens the
+// loop at the node where an edge enters it.
+func (d *decoder) merge(m, depth int) {
+	l := &d.levels[depth]
+	l.inner, l.within, l.member = l.inner[:0], grow(l.within, m), grow(l.member, m)
+	clear(l.within)
+	for _, v := range l.loop {
+		e := l.best[v]*m + v
+		l.inner = append(l.inner, edge{d.from[e], d.to[e]})
+		l.within[v] = true
 	}
 	for u := range m {
-		if d.live[u] && !within[u] {
-			d.redirect(u, loop, best, m)
+		if d.live[u] && !l.within[u] {
+			d.redirect(u, l.loop, l.best, m)
 		}
 	}
-	for _, v := range loop[1:] {
+	for _, v := range l.loop[1:] {
 		d.live[v] = false
 	}
-	d.members[loop[0]] = slices.Concat(groups...)
-	d.contract(m)
-	for k, e := range inner {
-		if !slices.ContainsFunc(groups[k], func(v int) bool { return d.in[v] >= 0 }) {
-			d.in[e.to] = e.from
+	copy(l.member, d.member)
+	for v, in := range d.member {
+		if l.within[in] {
+			d.member[v] = l.loop[0]
+		}
+	}
+	d.contract(m, depth+1)
+	l = &d.levels[depth] // contract may have moved it
+	entered := -1
+	for v, in := range l.member {
+		if l.within[in] && d.in[v] >= 0 {
+			entered = in
+		}
+	}
+	for k, v := range l.loop {
+		if v != entered {
+			d.in[l.inner[k].to] = l.inner[k].from
 		}
 	}
 }
@@ -161,25 +183,27 @@ func (d *decoder) redirect(u int, loop, best []int, m int) {
 	d.cost[c*m+u], d.from[c*m+u], d.to[c*m+u] = costOut, d.from[o], d.to[o]
 }
 
-// findLoop returns the nodes of a cycle of best, nil when there is none.
-func (d *decoder) findLoop(best []int, m int) []int {
-	mark := make([]int, m)
+// findLoop sets l.loop to a cycle of l.best and reports whether there is one.
+func (d *decoder) findLoop(l *level, m int) bool {
+	l.mark = grow(l.mark, m)
+	clear(l.mark)
 	for s := 1; s < m; s++ {
 		if !d.live[s] {
 			continue
 		}
 		v := s
-		for v != 0 && mark[v] == 0 {
-			mark[v] = s
-			v = best[v]
+		for v != 0 && l.mark[v] == 0 {
+			l.mark[v] = s
+			v = l.best[v]
 		}
-		if v != 0 && mark[v] == s {
-			loop := []int{v}
-			for u := best[v]; u != v; u = best[u] {
-				loop = append(loop, u)
-			}
-			return loop
+		if v == 0 || l.mark[v] != s {
+			continue
 		}
+		l.loop = append(l.loop[:0], v)
+		for u := l.best[v]; u != v; u = l.best[u] {
+			l.loop = append(l.loop, u)
+		}
+		return true
 	}
-	return nil
+	return false
 }
