@@ -111,6 +111,7 @@ func (f *finder) extent(v int, c complement, outside []int) []int {
 	if len(content) == 0 {
 		return nil
 	}
+	content = f.undated(v, content)
 	in := f.mask(content)
 	f.fill(in, f.mask(outside), content[0], content[len(content)-1])
 	if clause {
@@ -118,8 +119,8 @@ func (f *finder) extent(v int, c complement, outside []int) []int {
 	}
 	if last := content[len(content)-1]; last > block[1] {
 		f.goOn(v, c, in, f.mask(outside))
-		if clause {
-			f.coordinate(v, in)
+		if clause || c.frame == "to" {
+			f.coordinate(v, c.frame == "to", in)
 		}
 	}
 	var out []int
@@ -129,6 +130,20 @@ func (f *finder) extent(v int, c complement, outside []int) []int {
 		}
 	}
 	return out
+}
+
+// undated drops a date that opens what stands behind the cue: "voted Thursday
+// to leave", "told supporters this weekend he would".
+func (f *finder) undated(v int, content []int) []int {
+	if content[0] < v || lower(&f.toks[content[0]]) == "that" {
+		return content
+	}
+	for n := 1; n <= 3 && n < len(content); n++ {
+		if t := content[n-1]; isTime(&f.toks[t]) && f.tree.Child(t, "case") < 0 && f.toks[content[n]].UPOS != "PUNCT" && f.toks[t].Rel != "compound" {
+			return content[n:]
+		}
+	}
+	return content
 }
 
 func (f *finder) mask(tokens []int) []bool {
@@ -265,9 +280,16 @@ func (f *finder) takeSubject(v, first int, in []bool) {
 // coordinate adds a second clause of what is reported that the tree hangs on
 // the cue: "said it would stay, and the talks go on", "and that ...". A verb
 // of saying there is a second cue, and "but" mostly brings the author's word.
-func (f *finder) coordinate(v int, in []bool) {
+func (f *finder) coordinate(v int, infinitive bool, in []bool) {
 	for _, k := range f.tree.Children(v) {
-		if f.toks[k].Rel != "conj" || k < v || !f.finite(k) || f.reportsAnything(k) {
+		if f.toks[k].Rel != "conj" || k < v || f.reportsAnything(k) {
+			continue
+		}
+		if infinitive && f.toks[k].XPOS == "VB" && f.toks[v].XPOS != "VB" {
+			f.set(in, f.lastIn(in)+1, f.lastOf(k)+1)
+			continue
+		}
+		if infinitive || !f.finite(k) {
 			continue
 		}
 		first := f.subtree(k)[0]

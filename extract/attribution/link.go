@@ -56,7 +56,9 @@ func (l *linker) link() {
 	owner := slices.Repeat([]int{-1}, len(l.quotes))
 	for q, quote := range l.quotes {
 		if quote.speech {
-			owner[q] = l.touching(q)
+			if owner[q] = l.nearest(q); owner[q] < 0 {
+				owner[q] = l.touching(q)
+			}
 			l.give(owner[q], q)
 		}
 	}
@@ -84,6 +86,56 @@ func (p Part) at(sent int) []int {
 		return nil
 	}
 	return p.Tokens
+}
+
+// nearest returns the attribution of the verb of saying right before or right
+// behind quotation q, with no other punctuation between than a comma or colon;
+// or -1. A quotation that opens with a capital belongs to what announces it,
+// any other rather to what follows.
+func (l *linker) nearest(q int) int {
+	firstSent, first := l.quotes[q].first()
+	lastSent, last := l.quotes[q].last()
+	before := l.sayingNear(firstSent, first-1, -1)
+	behind := l.sayingNear(lastSent, last+1, 1)
+	sentence, verb := lastSent, behind
+	if f := l.finder(firstSent); before >= 0 && (behind < 0 || first > 0 && f.direct(q)) {
+		sentence, verb = firstSent, before
+	}
+	if verb < 0 {
+		return -1
+	}
+	if a := l.cuedBy(sentence, verb); a >= 0 {
+		if l.all[a].Clausal {
+			return a
+		}
+		return -1
+	}
+	f := l.finder(sentence)
+	if f.subject(verb) < 0 {
+		return -1
+	}
+	return l.create(f, verb)
+}
+
+// sayingNear looks from token i of sentence s in direction step, over one comma
+// or colon, for a verb of saying before the next punctuation; -1 for none.
+func (l *linker) sayingNear(s, i, step int) int {
+	toks := l.doc.Sents[s].Tokens
+	f := l.finder(s)
+	for n := 0; n < 12 && i >= 0 && i < len(toks); n, i = n+1, i+step {
+		if l.inQuote[s][i] >= 0 || toks[i].UPOS == "PUNCT" && (n > 0 || toks[i].Form != "," && toks[i].Form != ":") {
+			return -1
+		}
+		if toks[i].UPOS == "VERB" {
+			if kind, ok := f.lex.kind("verb", "clause", f.names(i)...); ok && (kind == Say || kind == Ask) {
+				return i
+			}
+			if step > 0 {
+				return -1
+			}
+		}
+	}
+	return -1
 }
 
 // touching returns the attribution outside quotation q whose clausal content

@@ -191,6 +191,23 @@ func (f *finder) according(i int) {
 	}
 	whole := f.subtree(speaker)
 	source := f.trim(subtract(f.phrase(speaker, -1), union(cue)))
-	content := subtract(f.subtree(f.toks[speaker].Head), whole)
+	if len(source) == 0 {
+		return
+	}
+	content := f.accorded(i, source[len(source)-1], subtract(f.subtree(f.toks[speaker].Head), whole))
 	f.emit(i, Part{f.sent, source}, speaker, union(cue), complement{kind: Say, frame: "according", content: content, clausal: true})
+}
+
+// accorded returns what an "according to" phrase, whose first and last tokens
+// are given, vouches for: what follows it at the beginning of a sentence, what
+// goes before it at the end, else the clause that it hangs on.
+func (f *finder) accorded(first, last int, clause []int) []int {
+	end := f.endOfSentence()
+	switch {
+	case f.skipPunct(0, 1) == first:
+		return f.trim(seq(last+1, end))
+	case last+1 >= end && f.isComma(first-1):
+		return f.trim(seq(0, first))
+	}
+	return clause
 }

@@ -55,7 +55,7 @@ var nobodyInParticular = words("i you we me us anyone anybody everyone everybody
 // saying; for the rest somebody must be there who says, wants or likes, and
 // finitely so.
 func (f *finder) plausible(v int, c complement, speaker int, cue []int) bool {
-	if speaker >= 0 && nobodyInParticular[strings.ToLower(f.toks[speaker].Form)] {
+	if speaker >= 0 && nobodyInParticular[strings.ToLower(f.toks[speaker].Form)] && f.tree.Child(speaker, "nmod") < 0 {
 		return false
 	}
 	strong := (c.frame == "clause" || c.frame == "beside") && (c.kind == Say || c.kind == Show || c.kind == Lie || c.kind == Doubt)
@@ -85,5 +85,8 @@ func (f *finder) occurs(v int, cue []int) bool {
 		}
 	}
 	xpos, rel := f.toks[v].XPOS, f.toks[v].Rel
+	if xpos == "VB" && f.tree.Child(v, "nsubj") >= 0 && f.tree.Child(v, "mark", "aux") < 0 {
+		return true // a present tense taken for an infinitive
+	}
 	return xpos == "VBG" && rel != "acl" || xpos == "VBN" && rel != "acl"
 }

@@ -48,6 +48,9 @@ func (f *finder) subject(v int) int {
 		if s >= 0 && f.quote[s] == f.quote[v] && !isTime(&f.toks[s]) {
 			return f.realSubject(s)
 		}
+		if s := f.besideVerb(v); s >= 0 {
+			return s
+		}
 		if s := f.inverted(v); s >= 0 {
 			return s
 		}
@@ -59,6 +62,18 @@ func (f *finder) subject(v int) int {
 			return next
 		}
 		v = next
+	}
+	return -1
+}
+
+// besideVerb returns the name or pronoun right before v that the tree hangs on
+// it as something else than its subject, or -1.
+func (f *finder) besideVerb(v int) int {
+	for _, k := range f.tree.Children(v) {
+		rel := f.toks[k].Rel
+		if k == v-1 && (f.toks[k].UPOS == "PROPN" || f.toks[k].UPOS == "PRON") && rel != "obj" && !nlp.IsRel(rel, "nsubj") && f.tree.Child(k, "case") < 0 && !isTime(&f.toks[k]) && !isRelative(&f.toks[k]) {
+			return k
+		}
 	}
 	return -1
 }

@@ -63,11 +63,44 @@ func (f *finder) clausal(v int) int {
 			return k
 		case nlp.IsRel(f.toks[k].Rel, "csubj") && f.tree.Child(v, "aux:pass") >= 0:
 			return k
+		case f.toks[k].Rel == "obj" || nlp.IsRel(f.toks[k].Rel, "obl"):
+			if c := f.clauseBehind(v, k); c >= 0 {
+				return c
+			}
 		case f.toks[k].Rel == "xcomp" && f.tree.Child(v, "nsubj:pass") >= 0 && f.markedBy(k, "to") && f.thinks(v):
 			return k
 		}
 	}
 	return -1
+}
+
+// clauseBehind returns the that-clause that hangs somewhere on object or oblique
+// k of a verb of saying, or -1: in "told a group of veterans that it would" it
+// describes neither the group nor the veterans.
+func (f *finder) clauseBehind(v, k int) int {
+	if k < v || !f.saysClause(v) {
+		return -1
+	}
+	for _, t := range f.subtree(k) {
+		if rel := f.toks[t].Rel; t > k && (nlp.IsRel(rel, "acl") || rel == "ccomp" || rel == "advcl") && f.markedBy(t, "that") && f.finite(t) {
+			_, complementOfNoun := f.lex.kind("noun", "clause", lower(&f.toks[f.toks[t].Head]))
+			if oblique := nlp.IsRel(f.toks[k].Rel, "obl"); oblique && f.circumstance(k) || !oblique && !complementOfNoun {
+				return t
+			}
+		}
+	}
+	return -1
+}
+
+// circumstance reports whether oblique k tells where, when or to whom
+// something is said, so that a clause on it is what is said.
+func (f *finder) circumstance(k int) bool {
+	for _, word := range []string{"in", "at", "to", "on", "during", "before"} {
+		if f.markedBy(k, word) {
+			return true
+		}
+	}
+	return isTime(&f.toks[k])
 }
 
 // bareObject recognises "let it go" and "see him leave": no report.
@@ -99,7 +132,7 @@ func (f *finder) fronted(v, c int) []int {
 func (f *finder) besideFrame(v int, names []string) (complement, bool) {
 	tok := f.toks[v]
 	host := tok.Head
-	if host < 0 || f.tree.Child(v, "nsubj") < 0 || f.tree.Child(v, "obj", "ccomp", "xcomp") >= 0 && !f.putIt(v) {
+	if host < 0 || f.subject(v) < 0 || f.governs(v) && !f.putIt(v) {
 		return complement{}, false
 	}
 	kind, ok := f.lex.kind("verb", "clause", names...)
@@ -118,6 +151,22 @@ func (f *finder) besideFrame(v int, names []string) (complement, bool) {
 	return complement{kind: kind, frame: "beside", content: subtract(f.subtree(host), f.subtree(v)), clausal: true}, true
 }
 
+// governs reports whether v has an object or complement of its own, dates
+// excepted.
+func (f *finder) governs(v int) bool {
+	for _, k := range f.tree.Children(v) {
+		switch f.toks[k].Rel {
+		case "ccomp", "xcomp":
+			return true
+		case "obj":
+			if !isTime(&f.toks[k]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // putIt recognises "as one diplomat put it".
 func (f *finder) putIt(v int) bool {
 	if lower(&f.toks[v]) != "put" {
@@ -134,6 +183,9 @@ func (f *finder) inSpeech(i int) bool { return f.quote[i] >= 0 }
 func (f *finder) smallFrame(v int, names []string) (complement, bool) {
 	kind, ok := f.lex.kind("verb", "small", names...)
 	predicate := f.tree.Child(v, "xcomp")
+	if second := f.secondObject(v); predicate < 0 {
+		predicate = second
+	}
 	if !ok || predicate < 0 || f.markedBy(predicate, "to") {
 		return complement{}, false
 	}
@@ -144,10 +196,24 @@ func (f *finder) smallFrame(v int, names []string) (complement, bool) {
 	return complement{kind: kind, frame: "small", content: union(target, f.subtree(predicate)), clausal: true}, true
 }
 
+// secondObject returns the last of two objects ("called it a hoax"), or -1.
+func (f *finder) secondObject(v int) int {
+	last, n := -1, 0
+	for _, k := range f.tree.Children(v) {
+		if rel := f.toks[k].Rel; rel == "obj" || rel == "iobj" {
+			last, n = k, n+1
+		}
+	}
+	if n < 2 {
+		return -1
+	}
+	return last
+}
+
 // target is the object of v, or its subject in the passive; for a participle
 // behind its noun it is that noun, which is left where it is.
 func (f *finder) target(v int) []int {
-	if o := f.tree.Child(v, "obj"); o >= 0 {
+	if o := f.tree.Child(v, "obj", "iobj"); o >= 0 {
 		return f.subtree(o)
 	}
 	if s := f.tree.Child(v, "nsubj:pass"); s >= 0 {
@@ -201,7 +267,7 @@ func (f *finder) infinitiveFrame(v int, names []string) (complement, bool) {
 	}
 	for _, k := range f.tree.Children(v) {
 		rel := f.toks[k].Rel
-		if k < v || rel != "xcomp" && rel != "ccomp" && rel != "advcl" || !f.markedBy(k, "to") {
+		if k < v || !f.infinitive(k) {
 			continue
 		}
 		content := f.subtree(k)
@@ -215,6 +281,17 @@ func (f *finder) infinitiveFrame(v int, names []string) (complement, bool) {
 	return complement{}, false
 }
 
+// infinitive reports whether token k heads an infinitive with "to".
+func (f *finder) infinitive(k int) bool {
+	m := f.tree.Child(k, "mark")
+	for ; m >= 0 && m < k; m++ {
+		if f.toks[m].Head == k && f.toks[m].XPOS == "TO" {
+			return f.toks[k].XPOS == "VB" || f.tree.Child(k, "cop", "aux", "aux:pass") >= 0
+		}
+	}
+	return false
+}
+
 // prepositionFrame: "called for an inquiry", "accused him of lying".
 func (f *finder) prepositionFrame(v int, names []string) (complement, bool) {
 	for _, k := range f.tree.Children(v) {
@@ -223,7 +300,7 @@ func (f *finder) prepositionFrame(v int, names []string) (complement, bool) {
 			continue
 		}
 		m := f.marker(k)
-		if m < 0 || m > k {
+		if m < 0 || m > k || f.infinitive(k) {
 			continue
 		}
 		frame := strings.ToLower(f.toks[m].Form)
@@ -248,7 +325,14 @@ func (f *finder) objectFrame(v int, names []string) (complement, bool) {
 		return complement{}, false
 	}
 	if o := f.tree.Child(v, "obj"); o >= 0 {
-		return complement{kind: kind, frame: "np", content: f.subtree(o)}, !isTime(&f.toks[o])
+		content := f.subtree(o)
+		if second := f.secondObject(v); second >= 0 {
+			content = union(content, f.subtree(second)) // a title and its name
+		}
+		return complement{kind: kind, frame: "np", content: content}, !isTime(&f.toks[o])
+	}
+	if g := f.gerund(v); g >= 0 {
+		return complement{kind: kind, frame: "ing", content: f.subtree(g), clausal: true}, true
 	}
 	agent := f.tree.Child(v, "obl:agent")
 	if agent < 0 {
@@ -258,6 +342,17 @@ func (f *finder) objectFrame(v int, names []string) (complement, bool) {
 		return complement{kind: kind, frame: "np", content: f.subtree(s), cue: f.by(agent)}, true
 	}
 	return complement{}, false
+}
+
+// gerund returns a gerund that is the object of v ("suggested waiting"), or -1.
+func (f *finder) gerund(v int) int {
+	for _, k := range f.tree.Children(v) {
+		rel := f.toks[k].Rel
+		if k > v && (rel == "xcomp" || rel == "ccomp" || rel == "advcl") && f.toks[k].XPOS == "VBG" && f.marker(k) < 0 && f.subtree(k)[0] == v+1 {
+			return k
+		}
+	}
+	return -1
 }
 
 // by is the preposition of an agent.
