@@ -27,6 +27,8 @@ var (
 	ErrReadOnly = backend.ErrReadOnly
 	ErrFull     = backend.ErrFull
 	ErrFormat   = backend.ErrFormat
+	ErrExists   = backend.ErrExists
+	ErrUnsound  = backend.ErrUnsound
 	ErrLabel    = backend.ErrLabel
 	ErrQuad     = backend.ErrQuad
 )
@@ -65,13 +67,22 @@ func Open(ctx context.Context, spec string, opts Options) (*Store, error) {
 
 func open(_ context.Context, spec string, opts Options) (backend.Backend, error) {
 	switch {
-	case spec == "memory:":
+	case spec == memory:
 		return pebble.OpenMemory()
-	case strings.HasPrefix(spec, "postgres://"), strings.HasPrefix(spec, "postgresql://"):
+	case isPostgres(spec):
 		return nil, fmt.Errorf("%w: PostgreSQL", ErrFormat)
 	}
 	return pebble.Open(spec, pebble.Options{ReadOnly: opts.ReadOnly, Create: opts.Create})
 }
+
+// memory names a store that ends with the process.
+const memory = "memory:"
+
+func isPostgres(spec string) bool {
+	return strings.HasPrefix(spec, "postgres://") || strings.HasPrefix(spec, "postgresql://")
+}
+
+func isDir(spec string) bool { return spec != memory && !isPostgres(spec) }
 
 // QuadStore is cayley's view of the store, for paths and Gizmo. It lives as
 // long as the Store and is not to be closed by the caller.

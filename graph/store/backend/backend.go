@@ -25,6 +25,10 @@ var (
 	// ErrFormat: the store was written by a program that this one does not
 	// understand, or it is no store at all.
 	ErrFormat = errors.New("not a store of this version")
+	// ErrExists: there is something where a new store was to be made.
+	ErrExists = errors.New("exists and is not empty")
+	// ErrUnsound: what was restored does not pass Verify.
+	ErrUnsound = errors.New("store is damaged")
 	// ErrLabel: a quad of a batch carries another label than the batch.
 	ErrLabel = errors.New("quad of another label")
 	// ErrQuad: a quad without a subject, predicate or object.
@@ -91,6 +95,8 @@ type Backend interface {
 	Source(ctx context.Context, source string) (quad.Value, bool, error)
 	// Sources lists every remembered source with its label, in byte order.
 	Sources(ctx context.Context) iter.Seq2[Source, error]
+	// SetSources remembers sources, as ReplaceAll does, without quads.
+	SetSources(ctx context.Context, seq iter.Seq2[Source, error]) error
 	// Label lists the quads of one label; a nil label means the quads that
 	// have none.
 	Label(ctx context.Context, label quad.Value) iter.Seq2[quad.Quad, error]

@@ -223,6 +223,28 @@ func (c *change) dropSources(label quad.Value) error {
 	return errors.Join(it.Error(), it.Close())
 }
 
+// SetSources implements backend.Backend.
+func (d *DB) SetSources(ctx context.Context, seq iter.Seq2[backend.Source, error]) error {
+	wait, err := d.write(func(c *change) error {
+		for src, err := range seq {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err == nil {
+				err = c.setSource(src.Name, src.Label)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return wait()
+}
+
 // Source implements backend.Backend.
 func (d *DB) Source(_ context.Context, source string) (quad.Value, bool, error) {
 	enc, ok, err := d.view().get(sourceKey(source))

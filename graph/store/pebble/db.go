@@ -76,6 +76,7 @@ func Open(dir string, opts Options) (*DB, error) {
 	if opts.FS == nil {
 		opts.FS = vfs.Default
 	}
+	dir = filepath.Clean(dir)
 	if err := precheck(dir, opts); err != nil {
 		return nil, err
 	}

@@ -17,10 +17,11 @@ import (
 // on is in memory. Writers learn of the fault from DB.writable and settle.
 // Only of a table is pebble told the truth: it then writes the table again.
 //
-// The files of an import are left out: an import that cannot be written is
-// given up, and the store is as good as before.
+// The files of an import and of a backup are left out: what cannot be written
+// is given up, and the store is as good as before.
 type failStop struct {
 	vfs.FS
+	dir     string     // of the store, whose files alone are watched
 	imports string     // where the files of an import are
 	after   *vfs.MemFS // what is written after the fault
 
@@ -29,7 +30,16 @@ type failStop struct {
 }
 
 func newFailStop(fs vfs.FS, dir string) *failStop {
-	return &failStop{FS: fs, imports: filepath.Join(dir, leftovers), after: vfs.NewMem()}
+	return &failStop{FS: fs, dir: dir, imports: filepath.Join(dir, leftovers), after: vfs.NewMem()}
+}
+
+// watches tells whether a failed write of the file stops the store.
+func (f *failStop) watches(name string) bool {
+	return (name == f.dir || within(f.dir, name)) && name != f.imports && !within(f.imports, name)
+}
+
+func within(dir, name string) bool {
+	return strings.HasPrefix(name, strings.TrimSuffix(dir, string(filepath.Separator))+string(filepath.Separator))
 }
 
 // stopped is the error of the write that failed, or nil.
@@ -41,7 +51,7 @@ func (f *failStop) stopped() error {
 
 // do changes the disk, or memory after the fault.
 func (f *failStop) do(name string, change, instead func() error) error {
-	if strings.HasPrefix(name, f.imports) {
+	if !f.watches(name) {
 		return change()
 	}
 	if f.stopped() == nil {
