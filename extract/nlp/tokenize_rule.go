@@ -39,6 +39,10 @@ func (c *chunkContext) rule(i int, labels []uint8) (label uint8, ok bool) {
 		return together, true
 	case b.first == classDigit && (a.shape == shapeLetter || a.shape == shapeUpper): // G7, SX40
 		return together, !wordPart(p)
+	case a.first == classDigit && a.end-a.start <= 2 && b.shape == shapeLetter && i == 0: // 5G
+		return together, !q.first.letter()
+	case ampersand(b) && capitals(a) && capitals(q), ampersand(a) && capitals(p) && capitals(b): // S&P, AT&T
+		return together, true
 	case b.first == classCurrency && a.shape == shapeUpper: // US$
 		return together, i == 0
 	case digitSign(a) && p.first == classDigit && b.first == classDigit: // 1,000.5
@@ -113,9 +117,13 @@ func apostrophe(a *atom) bool { return a.first == classApostrophe || a.first == 
 
 func hyphen(a *atom) bool { return a.first == classHyphen && a.end-a.start <= 3 }
 
+func capitals(a *atom) bool { return a.shape == shapeLetter || a.shape == shapeUpper }
+
+func ampersand(a *atom) bool { return a.id == ampersandID }
+
 func underscore(a *atom) bool { return a.id == underscoreID }
 
-var underscoreID = nextAtom("_ ").id
+var underscoreID, ampersandID = nextAtom("_ ").id, nextAtom("& ").id
 
 func wordPart(a *atom) bool { return a.first.letter() || a.first == classDigit }
 

@@ -141,7 +141,7 @@ func endsPlainly(t *token) bool { return final(t.first) && t.shape == shapeOther
 func closingQuote(t *token) bool { return t.first == classQuote || t.first == classCloseQuote }
 
 func opensQuote(t *token) bool {
-	return t.opens && (t.first == classQuote || t.first == classOpenQuote)
+	return t.opens && (t.first == classQuote || t.first == classOpenQuote || t.first == classOpenSingle)
 }
 
 // at returns token i, or a zero one outside the paragraph.

@@ -75,6 +75,8 @@ func TestTokenize(t *testing.T) {
 		"address":                  {"Write to press@example.org or see https://www.example.com/a-b/2024?id=5.", "Write to press@example.org or see https://www.example.com/a-b/2024?id=5 ."},
 		"handles":                  {"Follow @sayso_news and #FreeTibet.", "Follow @sayso_news and #FreeTibet ."},
 		"letters and digits":       {"The G7 and G20 met in Q3.", "The G7 and G20 met in Q3 ."},
+		"ampersands":               {"AT&T and the S&P 500 use 5G.", "AT&T and the S&P 500 use 5G ."},
+		"single quotes":            {"The ‘war on terror’ began. ‘We won,’ he said.", "The ‘ war on terror ’ began . / ‘ We won , ’ he said ."},
 		"blank lines":              {"Headline without a stop\n\nThe text begins. It goes on.\n\n\nAnd ends", "Headline without a stop // The text begins . / It goes on . // And ends"},
 		"wrapped lines": {"The text of this article is wrapped\nat a width of some forty characters\nas plain text files often are. It has\ntwo sentences.",
 			"The text of this article is wrapped at a width of some forty characters as plain text files often are . / It has two sentences ."},
