@@ -18,8 +18,9 @@ type dateline struct {
 }
 
 const (
-	maxDateline  = 140 // bytes; the longest kept by hand are about 90
-	maxPlaceWord = 6
+	maxDateline   = 140 // bytes; the longest kept by hand are about 90
+	maxPlaceWord  = 6
+	maxSeparators = 6
 )
 
 // parseDateline reads the dateline at the start of a paragraph. The forms are
@@ -34,14 +35,16 @@ func parseDateline(s string) (dateline, bool) {
 		d.end += lead
 		return d, true
 	}
+	// The last separator that will do: "SAN JOSE, Calif.--(BUSINESS WIRE)--".
+	var last dateline
 	for _, sep := range separators(body) {
-		d, ok := headDateline(body[:sep.start], body[sep.start:sep.end])
+		d, ok := headDateline(body[:sep.start])
 		if ok && d.accepts(body[:sep.start], body[sep.start:sep.end], body[sep.end:]) {
 			d.end = lead + sep.end
-			return d, true
+			last = d
 		}
 	}
-	return dateline{}, false
+	return last, last.end > 0
 }
 
 // domainForm is the name of a site.
@@ -77,8 +80,10 @@ func bracketDateline(s string) (dateline, bool) {
 type byteRange struct{ start, end int }
 
 // separatorForm finds what may close a head: a dash with space around it, a
-// long dash without, or a colon. A hyphen inside a word is none.
-var separatorForm = regexp.MustCompile(`[\s\p{Zs}]*(?:—|―|--)[\s\p{Zs}]*|[\s\p{Zs}]+(?:–|−|‒|-)[\s\p{Zs}]+|[)][\s\p{Zs}]*(?:–|--?)[\s\p{Zs}]*|[\s\p{Zs}]*:[\s\p{Zs}]+`)
+// long dash without, a colon, or nothing behind an agency. A hyphen inside a
+// word is none.
+var separatorForm = regexp.MustCompile(`[\s\p{Zs}]*(?:—|―|--)[\s\p{Zs}]*|[\s\p{Zs}]+(?:–|−|‒|-|_)[\s\p{Zs}]+` +
+	`|[)][\s\p{Zs}]*(?:–|−|‒|--?|_)[\s\p{Zs}]*|[\s\p{Zs}]*:[\s\p{Zs}]+|/\.[\s\p{Zs}]+|[)][\s\p{Zs}]+`)
 
 // separators returns the candidates in the first bytes of s, a closing bracket
 // left to the head.
@@ -88,8 +93,8 @@ func separators(s string) []byteRange {
 		limit--
 	}
 	var out []byteRange
-	for _, m := range separatorForm.FindAllStringIndex(s[:limit], 4) {
-		if s[m[0]] == ')' {
+	for _, m := range separatorForm.FindAllStringIndex(s[:limit], maxSeparators) {
+		if s[m[0]] == ')' || s[m[0]] == '/' {
 			m[0]++
 		}
 		out = append(out, byteRange{m[0], m[1]})
@@ -98,27 +103,18 @@ func separators(s string) []byteRange {
 }
 
 // creditForm is the agency at the end of a head: "(Reuters)", "/PRNewswire/".
-var creditForm = regexp.MustCompile(`[\s\p{Zs}]*(?:\(([^()]{2,60})\)|/([\p{L} ]{3,40})/)[\s\p{Zs}]*`)
+var creditForm = regexp.MustCompile(`[\s\p{Zs}]*(?:\(([^()]{2,60})\)|/([\p{L} -]{3,40})/)[\s\p{Zs}]*`)
 
 // headDateline takes a head apart: place, date, credit, in this order, or with
-// the date behind or inside the credit.
-func headDateline(head, sep string) (dateline, bool) {
+// the date behind or inside the credit. With several brackets the last one is
+// the credit: "Mumbai (Maharashtra) [India], February 14 (ANI)".
+func headDateline(head string) (dateline, bool) {
 	d := dateline{}
 	rest := head
-	if m := creditForm.FindStringSubmatchIndex(head); m != nil {
-		credit := submatch(head, m, 1) + submatch(head, m, 2)
-		name, date := splitDate(credit)
-		if !d.credit(name) {
+	if all := creditForm.FindAllStringSubmatchIndex(head, -1); all != nil {
+		m := all[len(all)-1]
+		if !d.credit(submatch(head, m, 1)+submatch(head, m, 2), head[m[1]:]) {
 			return d, false
-		}
-		d.date = date
-		tail := strings.Trim(head[m[1]:], " ,")
-		if tail != "" { // "BEIJING (Xinhua) Feb 14 —"
-			date, ok := parseDay(tail)
-			if !ok {
-				return d, false
-			}
-			d.date = date
 		}
 		rest = head[:m[0]]
 	}
@@ -126,14 +122,48 @@ func headDateline(head, sep string) (dateline, bool) {
 	if date != (day{}) {
 		d.date = date
 	}
-	d.place = place
+	d.setPlace(place)
 	return d, place == "" || isPlace(place)
 }
 
-// credit records who a report is from and reports whether it is a name.
-func (d *dateline) credit(name string) bool {
+// setPlace records the place. An agency may stand behind it ("DAMASCUS, SANA"),
+// and a full stop that is no abbreviation's ("MOSCOW.").
+func (d *dateline) setPlace(s string) {
+	if place, name, ok := cutLast(s, ","); ok && isAgency(name) && d.agency == "" {
+		s, d.agency = place, name
+	}
+	if isShouted(s) && strings.Count(s, ".") == 1 && utf8.RuneCountInString(s) > 4 {
+		s = strings.TrimSuffix(s, ".")
+	}
+	d.place = s
+}
+
+// cutLast cuts s around the last sep, white space trimmed.
+func cutLast(s, sep string) (before, after string, found bool) {
+	i := strings.LastIndex(s, sep)
+	if i < 0 {
+		return s, "", false
+	}
+	return strings.TrimSpace(s[:i]), strings.TrimSpace(s[i+len(sep):]), true
+}
+
+// credit records who a report is from, and when it says so as well: "(Reuters,
+// Feb 14)", "(14 February 2025)", "(Xinhua) Feb 14". It reports whether it could
+// make sense of all.
+func (d *dateline) credit(s, tail string) bool {
+	name, date := splitDate(s)
+	d.date = date
+	if tail = strings.Trim(tail, " ,"); tail != "" {
+		date, ok := parseDay(tail)
+		if !ok {
+			return false
+		}
+		d.date = date
+	}
 	switch {
-	case name == "" || !startsUpper(name):
+	case name == "":
+		return date != (day{})
+	case !startsUpper(name):
 		return false
 	case strings.Contains(name, ".") && !isAgency(name):
 		d.publisher = name
@@ -153,21 +183,29 @@ func (d *dateline) accepts(head, sep, next string) bool {
 		return false
 	}
 	switch {
+	case strings.TrimSpace(sep) == "": // "Taipei, Feb. 14 (CNA) The president"
+		return d.place != "" && dated && isAgency(d.agency)
 	case d.place == "":
-		return dated && (credited || !colon)
+		return dated && (credited || !colon || d.date.year > 0 && d.date.day > 0)
 	case credited:
 		return true
 	case dated:
 		return d.date.day > 0
 	}
+	return d.placeAlone(colon)
+}
+
+// placeAlone decides on a head that is a place and nothing else.
+func (d *dateline) placeAlone(colon bool) bool {
 	city, region, hasRegion := strings.Cut(d.place, ",")
-	shouted := isShouted(city)
-	if colon {
-		return shouted && utf8.RuneCountInString(city) >= 4
+	letters := strings.Count(city, "") - 1 - strings.Count(city, ".") - strings.Count(city, " ")
+	switch {
+	case isShouted(city):
+		return letters >= 4 && !(colon && hasRegion) // "ILO – The agency" is none
+	case hasRegion: // "Islamabad, Pakistan –" but not "Trump, Biden –"
+		return !colon && len(strings.Fields(city)) <= 3 && regions[strings.TrimSpace(region)]
 	}
-	// "Islamabad, Pakistan – " but not "Mr Obama, President –": no titles, and
-	// one region only.
-	return shouted && utf8.RuneCountInString(city) >= 4 || hasRegion && len(strings.Fields(city)) <= 3 && regions[strings.TrimSpace(region)]
+	return cities[city]
 }
 
 // labels stand in capitals before a colon without being places.
@@ -179,10 +217,13 @@ var labels = map[string]bool{
 	"ABSTRACT": true, "FULL TEXT": true, "HIGHLIGHTS": true, "TRANSCRIPT": true, "MODERATOR": true,
 }
 
+// placeEdge may stand around a place: "NEW YORK -(Dow Jones)-".
+const placeEdge = " ,\u00a0\t-–"
+
 // splitDate cuts a date off the end of s: "GENEVA, March 3" gives the place and
 // the day. It tries the longest date first, so that a year stays with its day.
 func splitDate(s string) (string, day) {
-	s = strings.Trim(s, " ,\u00a0\t")
+	s = strings.Trim(s, placeEdge)
 	starts := []int{0}
 	for i, r := range s {
 		if i > 0 && (r == ',' || unicode.IsSpace(r)) {
@@ -190,8 +231,8 @@ func splitDate(s string) (string, day) {
 		}
 	}
 	for _, i := range starts {
-		if d, ok := parseDay(strings.Trim(s[i:], " ,")); ok && (d.day > 0 || d.month > 0) {
-			return strings.Trim(s[:i], " ,\u00a0\t"), d
+		if d, ok := parseDay(strings.Trim(s[i:], " ,.")); ok && (d.day > 0 || d.month > 0) {
+			return strings.Trim(s[:i], placeEdge), d
 		}
 	}
 	return s, day{}
@@ -203,9 +244,13 @@ var smallWords = map[string]bool{
 	"al": true, "el": true, "in": true, "d'Ivoire": true, "sur": true, "am": true, "an": true, "der": true, "du": true,
 }
 
+// bracketed is a district or country behind a place: "Mumbai (Maharashtra)".
+var bracketed = regexp.MustCompile(`\s*(?:\([\p{L} ]+\)|\[[\p{L} ]+\])`)
+
 // isPlace reports whether s could be the place of a dateline by its form: a few
 // capitalised words, no digits.
 func isPlace(s string) bool {
+	s = bracketed.ReplaceAllString(s, "")
 	words := strings.FieldsFunc(s, func(r rune) bool { return r == ',' || r == '/' || unicode.IsSpace(r) })
 	if len(words) == 0 || len(words) > maxPlaceWord || !startsUpper(words[0]) {
 		return false

@@ -59,7 +59,8 @@
 // at a margin are joined by a rule that goes by the width of the lines; verse
 // may come out as one paragraph. Languages are told apart by function words,
 // which is for refusing what the engine cannot read, not for naming one of two
-// close relatives. Pages that build their text by script are empty here.
+// close relatives. Pages that build their text by script are read where they
+// hold it as JSON-LD too.
 //
 // # Rejected
 //

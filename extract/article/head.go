@@ -158,7 +158,7 @@ func (h *head) place(s string) {
 }
 
 // publishedForm is what may stand around a date on a line of its own.
-var publishedForm = regexp.MustCompile(`(?i)^(?:(?:first )?(?:published|posted|updated)(?: on| at)?:?\s+)?(.*?)(?:\s+at\s+.*|\s*\|.*)?$`)
+var publishedForm = regexp.MustCompile(`(?i)^(?:(?:first )?(?:published|posted|updated)(?: on| at)?:?\s+)?(.*?)(?:,?\s+at\s+.*|\s*\|.*|,?\s+\d{1,2}[:.]\d{2}.*)?$`)
 
 // dateLine reads a line with nothing but a date, or a dateline alone on its
 // line: "GENEVA, March 3 (Reuters)".
@@ -170,7 +170,7 @@ func (h *head) dateLine(s string) bool {
 		set(&h.article.Published, date)
 		return true
 	}
-	if m := publishedForm.FindStringSubmatch(s); m != nil {
+	if m := publishedForm.FindStringSubmatch(strings.Trim(s, "[]()")); m != nil {
 		if d, ok := parseDay(m[1]); ok && d.day > 0 {
 			h.published(d)
 			return true
@@ -180,7 +180,7 @@ func (h *head) dateLine(s string) bool {
 		set(&h.article.Agency, s)
 		return true
 	}
-	d, ok := headDateline(s, "")
+	d, ok := headDateline(s)
 	if !ok || d.place == "" || d.date.day == 0 && (d.agency == "" || !isAgency(d.agency)) {
 		return false
 	}

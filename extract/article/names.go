@@ -43,6 +43,24 @@ var regions = wordSet(`Afghanistan; Albania; Algeria; Angola; Argentina; Armenia
 	Ontario; Ont.; Quebec; Que.; British Columbia; B.C.; Alberta; Alta.; Nova Scotia; N.S.; Manitoba; Man.; Queensland;
 	Victoria; New South Wales; NSW`)
 
+// cities may stand alone before a dash or colon without capitals: "London –",
+// "Dharamshala:". They are capitals, seats of the United Nations, and towns from
+// which news is often sent.
+var cities = wordSet(`Abidjan; Abu Dhabi; Abuja; Accra; Addis Ababa; Algiers; Amman; Amsterdam; Ankara; Antananarivo; Asmara;
+	Astana; Athens; Baghdad; Baku; Bamako; Bangkok; Beijing; Beirut; Belfast; Belgrade; Berlin; Bern; Bishkek; Bogota; Bogotá;
+	Brasilia; Bratislava; Brussels; Bucharest; Budapest; Buenos Aires; Cairo; Canberra; Cape Town; Caracas; Chicago; Colombo;
+	Copenhagen; Dakar; Damascus; Dar es Salaam; Delhi; Dhaka; Dharamsala; Dharamshala; Doha; Dubai; Dublin; Dushanbe; Edinburgh;
+	Frankfurt; Freetown; Gaza; Geneva; Georgetown; Hanoi; Harare; Havana; Helsinki; Hong Kong; Islamabad; Istanbul; Jakarta;
+	Jerusalem; Johannesburg; Juba; Kabul; Kampala; Karachi; Kathmandu; Khartoum; Kigali; Kingston; Kinshasa; Kuala Lumpur;
+	Kyiv; Lagos; La Paz; Lhasa; Lima; Lisbon; Ljubljana; London; Los Angeles; Luanda; Lusaka; Madrid; Managua; Manama; Manila;
+	Maputo; Melbourne; Mexico City; Milan; Minsk; Mogadishu; Monrovia; Montevideo; Montreal; Moscow; Mumbai; Munich; Muscat;
+	Nairobi; Naypyidaw; New Delhi; New York; Niamey; Nicosia; Oslo; Ottawa; Ouagadougou; Paris; Phnom Penh; Port-au-Prince;
+	Prague; Pretoria; Pristina; Pyongyang; Quito; Rabat; Ramallah; Reykjavik; Riga; Rio de Janeiro; Riyadh; Rome; San Francisco;
+	San Salvador; Sanaa; Santiago; Sao Paulo; São Paulo; Sarajevo; Seoul; Shanghai; Singapore; Skopje; Sofia; Stockholm;
+	Strasbourg; Suva; Sydney; Taipei; Tallinn; Tashkent; Tbilisi; Tegucigalpa; Tehran; Tel Aviv; The Hague; Tirana; Tokyo;
+	Toronto; Tripoli; Tunis; Ulaanbaatar; United Nations; Valletta; Vatican City; Vienna; Vientiane; Vilnius; Warsaw;
+	Washington; Wellington; Windhoek; Yangon; Yaounde; Yerevan; Zagreb; Zurich`)
+
 // wordSet reads a list of names parted by semicolons; a line break counts as a
 // space.
 func wordSet(list string) map[string]bool {

@@ -96,6 +96,12 @@ func TestReadText(t *testing.T) {
 			[]string{"Dockers went back."},
 		},
 		{
+			"a date in brackets, with the time",
+			"Strike ends at port\n\n[Friday, February 14, 2025 14:30]\n\nDockers went back.",
+			schema.Article{Title: "Strike ends at port", Published: "2025-02-14"},
+			[]string{"Dockers went back."},
+		},
+		{
 			"one line without a full stop is text",
 			"Liu Pengyu called the report baseless",
 			schema.Article{},
