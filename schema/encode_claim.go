@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"cmp"
 	"strconv"
 
 	"github.com/cayleygraph/quad"
@@ -49,11 +50,17 @@ func (e *encoder) statement(c *Claim) {
 	if !c.Stated() || c.Subject.Entity == "" {
 		return
 	}
+	predicate := IRI(c.Predicate.IRI)
 	var object quad.Value = noObject
-	if !c.Object.isZero() {
+	switch {
+	case c.Object.isZero():
+	case predicate == SchemaName || predicate == SchemaAlternateName:
+		// The object of a naming is the name, not the thing of that name.
+		object = e.literal(cmp.Or(c.Object.Literal, LocalName(c.Object.Entity)))
+	default:
 		object = e.value(&c.Object)
 	}
-	e.add(IRI(c.Subject.Entity), IRI(c.Predicate.IRI), object)
+	e.add(IRI(c.Subject.Entity), predicate, object)
 }
 
 func (e *encoder) qualities(node quad.IRI, c *Claim) {

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"flag"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,6 +11,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"pgregory.net/rapid"
+
+	"github.com/sayso-graph/sayso/graph/nquads"
 )
 
 var update = flag.Bool("update", false, "write golden files")
@@ -41,6 +44,49 @@ func TestEveryTermIsDefined(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestQuadsConformToShapes asks a SHACL engine that is not ours (pip install
+// pyshacl) about drawn readings and judgements in one graph.
+func TestQuadsConformToShapes(t *testing.T) {
+	if _, err := exec.LookPath("pyshacl"); err != nil {
+		t.Skip("pyshacl is not installed")
+	}
+	var data []byte
+	add := func(quads []quad.Quad, err error) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range quads {
+			q.Label = nil
+			if data, err = nquads.AppendQuad(data, q); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	add(Encode(seed()))
+	for i := range 20 {
+		r := rapid.Custom(drawReading).Example(i)
+		r.Article.URL = fmt.Sprintf("https://e.org/%d", i) // an article has one version
+		add(Encode(r))
+	}
+	add(EncodeJudgements([]Judgement{{From: "ent:A", Into: "ent:B", Same: true, Judge: User, Score: 1, Reasons: []string{"one name"}}}))
+	dir := t.TempDir()
+	file, shapes := filepath.Join(dir, "data.nt"), filepath.Join("testdata", "sayso.shacl.ttl")
+	if err := os.WriteFile(file, data, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := exec.Command("pyshacl", "-s", shapes, "-df", "nt", file).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
+	// And it must be able to say no.
+	bad := []byte("<urn:x> " + RDFType.String() + " " + RDFStatement.String() + " .\n")
+	if err := os.WriteFile(file, bad, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if err := exec.Command("pyshacl", "-s", shapes, "-df", "nt", file).Run(); err == nil {
+		t.Error("a claim without anything conforms")
+	}
 }
 
 func TestOntologyFiles(t *testing.T) {
