@@ -228,16 +228,7 @@ func (q *quantities) unitAfter(out *quantity, i, end int) int {
 		}
 		return end
 	}
-	head := q.toks[min(end, len(q.toks))-1].Head
-	for k := i; k < end; k++ { // the head of the whole number
-		if h := q.toks[k].Head; h < i || h >= end {
-			head = h
-			if rel := q.toks[k].Rel; rel != "nummod" && rel != "advmod" && rel != "det" && rel != "amod" && rel != "compound" {
-				head = -1
-			}
-		}
-	}
-	if head >= end && head < len(q.toks) && countable(&q.toks[head]) {
+	if head := q.counted(i, end); head >= end {
 		out.unit, out.head = unitLemma(&q.toks[head]), head
 		return head + 1
 	}
@@ -249,6 +240,25 @@ func (q *quantities) unitAfter(out *quantity, i, end int) int {
 		return e
 	}
 	return end
+}
+
+// counted returns the noun that the number in tokens [i, end) modifies in the
+// tree, -1 for none.
+func (q *quantities) counted(i, end int) int {
+	for k := i; k < min(end, len(q.toks)); k++ {
+		head := q.toks[k].Head
+		if head >= i && head < end {
+			continue // inside the number
+		}
+		switch q.toks[k].Rel {
+		case "nummod", "advmod", "det", "amod", "compound":
+			if head >= 0 && head < len(q.toks) && countable(&q.toks[head]) {
+				return head
+			}
+		}
+		return -1
+	}
+	return -1
 }
 
 // unit reads a unit of measure or money at token i, and its length.

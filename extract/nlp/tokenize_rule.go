@@ -57,7 +57,7 @@ func (c *chunkContext) rule(i int, labels []uint8) (label uint8, ok bool) {
 func (c *chunkContext) period(i int) (uint8, bool) {
 	a, b, q := &c.atoms[i], &c.atoms[i+1], c.at(i+2)
 	from := i
-	for from > 0 && c.joined(from-1) {
+	for from > max(0, i-maxRun) && c.joined(from-1) {
 		from--
 	}
 	if !a.first.letter() || b.end-b.start != 1 {

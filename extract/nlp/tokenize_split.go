@@ -325,6 +325,9 @@ func (c *chunkContext) marker(i int) uint32 {
 
 const splitFeatures = 30
 
+// maxRun bounds the look back over atoms, for chunks may be megabytes long.
+const maxRun = 12
+
 // features fills out for the place after atom i, given the labels before it.
 func (c *chunkContext) features(i int, labels []uint8, out *[splitFeatures]uint32) {
 	var none atom
@@ -345,7 +348,7 @@ func (c *chunkContext) features(i int, labels []uint8, out *[splitFeatures]uint3
 	if i > 0 {
 		label = uint32(labels[i-1])
 	}
-	for k := i - 1; k >= 0 && labels[k] == together; k-- {
+	for k := i - 1; k >= 0 && labels[k] == together && run < maxRun; k-- {
 		run++
 	}
 	place := min(uint32(i), 3)<<4 | min(uint32(len(c.atoms)-2-i), 3)
