@@ -114,7 +114,7 @@ func (f *finder) extent(v int, c complement, outside []int) []int {
 	content = f.undated(v, content)
 	in := f.mask(content)
 	f.fill(in, f.mask(outside), content[0], content[len(content)-1])
-	if clause {
+	if clause && !f.passive(v) {
 		f.arrange(v, block, in)
 	}
 	if last := content[len(content)-1]; last > block[1] {
@@ -159,13 +159,27 @@ func (f *finder) mask(tokens []int) []bool {
 func (f *finder) block(v int, outside []int) [2]int {
 	at := slices.Index(outside, v)
 	first, last := at, at
-	for first > 0 && outside[first]-outside[first-1] <= 3 {
+	for first > 0 && f.joined(outside[first-1], outside[first]) {
 		first--
 	}
-	for last+1 < len(outside) && outside[last+1]-outside[last] <= 3 {
+	for last+1 < len(outside) && f.joined(outside[last], outside[last+1]) {
 		last++
 	}
 	return [2]int{outside[first], outside[last]}
+}
+
+// joined reports whether tokens i and j are close and no verb or quotation
+// mark is between them.
+func (f *finder) joined(i, j int) bool {
+	if j-i > 3 {
+		return false
+	}
+	for k := i + 1; k < j; k++ {
+		if f.toks[k].UPOS == "VERB" || f.quote[k] != f.quote[i] {
+			return false
+		}
+	}
+	return true
 }
 
 // speechBeside returns the tokens of the direct quotations right before and
@@ -178,6 +192,9 @@ func (f *finder) speechBeside(block [2]int) []int {
 	for i, n := block[1]+1, 0; i < len(f.toks) && n < 8; i, n = i+1, n+1 {
 		if q := f.quote[i]; q >= 0 {
 			if q != f.quote[block[1]] && f.direct(q) {
+				if i > 0 && lower(&f.toks[i-1]) == "that" {
+					out = append(out, i-1)
+				}
 				out = append(out, f.quoted(q)...)
 			}
 			break
@@ -208,7 +225,7 @@ func (f *finder) arrange(v int, block [2]int, in []bool) {
 	left, right := f.anyIn(in, 0, block[0]), f.anyIn(in, block[1]+1, len(in))
 	interposed := f.isComma(block[0]-1) && f.isComma(block[1]+1)
 	switch {
-	case interposed && !left && right && !f.clauseIn(0, block[0]-1):
+	case interposed && !left && right && (!f.clauseIn(0, block[0]-1) || f.toks[f.skipPunct(0, 1)].Rel == "mark" || f.toks[f.skipPunct(0, 1)].XPOS == "WRB"):
 		f.set(in, f.skipPunct(0, 1), block[0]-1)
 	case interposed && left && !right && f.clauseIn(block[1]+2, len(in)):
 		f.set(in, block[1]+2, f.endOfSentence())
@@ -344,15 +361,19 @@ func (f *finder) continues(v, i int, c complement) bool {
 			continue
 		}
 		switch rel := f.toks[t].Rel; {
-		case rel == "advcl" && !f.markedBy(t, "to"), rel == "obl:unmarked", rel == "obl:tmod", rel == "advmod", rel == "conj", rel == "parataxis", nlp.IsRel(rel, "nsubj"):
+		case rel == "obl:unmarked", rel == "conj", rel == "cc", isTime(&f.toks[t]), nlp.IsRel(rel, "nsubj"):
+			return false
+		case c.frame == "clause":
+			return true
+		case rel == "advcl" && !f.markedBy(t, "to"), rel == "advmod", rel == "parataxis":
 			return false
 		}
 		if !c.clausal {
 			return f.markedBy(t, "as") || f.markedBy(t, "for") && (c.kind == Stance || c.kind == Ask) || f.markedBy(t, "to") && c.kind == Ask
 		}
-		return !isTime(&f.toks[t])
+		return true
 	}
-	return false
+	return c.frame == "clause"
 }
 
 // restrict drops relative clauses after a comma from a noun phrase: they are

@@ -305,10 +305,16 @@ func (l *linker) announced(s, i int) int {
 // in the same paragraph, after a paragraph that ends inside a quotation, or a
 // paragraph that is one quotation after one that ends with a quotation.
 func (l *linker) before(q int, owner []int) int {
-	if q == 0 || owner[q-1] < 0 {
+	if q == 0 {
 		return -1
 	}
 	prev := l.quotes[q-1]
+	if owner[q-1] < 0 && !prev.speech {
+		owner[q-1] = l.touching(q - 1)
+	}
+	if owner[q-1] < 0 {
+		return -1
+	}
 	lastSent, lastTok := prev.last()
 	sent, tok := l.quotes[q].first()
 	gap := l.doc.Sents[sent].Paragraph - l.doc.Sents[lastSent].Paragraph

@@ -44,7 +44,7 @@ func (f *finder) subject(v int) int {
 		if f.passive(v) {
 			return f.agent(v)
 		}
-		s := f.tree.Child(v, "nsubj")
+		s := f.ownSubject(v)
 		if s >= 0 && f.quote[s] == f.quote[v] && !isTime(&f.toks[s]) {
 			return f.realSubject(s)
 		}
@@ -64,6 +64,18 @@ func (f *finder) subject(v int) int {
 		v = next
 	}
 	return -1
+}
+
+// ownSubject returns the subject of v, or -1. Of two, as a parser gives them
+// to "The museum, he said, would open", the nearer is meant.
+func (f *finder) ownSubject(v int) int {
+	s := -1
+	for _, k := range f.tree.Children(v) {
+		if nlp.IsRel(f.toks[k].Rel, "nsubj") && (s < 0 || k < v) {
+			s = k
+		}
+	}
+	return s
 }
 
 // besideVerb returns the name or pronoun right before v that the tree hangs on

@@ -59,7 +59,7 @@ func (f *finder) clauseFrame(v int, names []string) (complement, bool) {
 func (f *finder) clausal(v int) int {
 	for _, k := range f.tree.Children(v) {
 		switch {
-		case f.toks[k].Rel == "ccomp" && !f.bareObject(k):
+		case f.toks[k].Rel == "ccomp" && !f.bareObject(k) && !f.participle(k):
 			return k
 		case nlp.IsRel(f.toks[k].Rel, "csubj") && f.tree.Child(v, "aux:pass") >= 0:
 			return k
@@ -101,6 +101,12 @@ func (f *finder) circumstance(k int) bool {
 		}
 	}
 	return isTime(&f.toks[k])
+}
+
+// participle recognises a participle behind a comma that the tree takes for a
+// complement: "he said, looking at the crowd".
+func (f *finder) participle(c int) bool {
+	return f.toks[c].XPOS == "VBG" && f.tree.Child(c, "nsubj", "aux") < 0 && f.comma(c)
 }
 
 // bareObject recognises "let it go" and "see him leave": no report.
@@ -154,6 +160,9 @@ func (f *finder) besideFrame(v int, names []string) (complement, bool) {
 // governs reports whether v has an object or complement of its own, dates
 // excepted.
 func (f *finder) governs(v int) bool {
+	if _, ok := f.prepositionFrame(v, f.names(v)); ok {
+		return true
+	}
 	for _, k := range f.tree.Children(v) {
 		switch f.toks[k].Rel {
 		case "ccomp", "xcomp":
