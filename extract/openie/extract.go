@@ -31,7 +31,8 @@ type Options struct {
 	Attributions []attribution.Attribution
 }
 
-// Extract returns the propositions of doc, which must be parsed: in the order
+// Extract returns the propositions of doc, which must be parsed; a sentence
+// whose heads form no tree gives none. They come in the order
 // of their sentences, and within one in the order of the tokens that state
 // them. It gives the same for the same document always, keeps nothing, and
 // may be called by several goroutines at once.
@@ -75,7 +76,7 @@ const maxTokens = 400
 func (x *extractor) sentence(s int) {
 	x.index, x.sent = s, &x.doc.Sents[s]
 	x.toks = x.sent.Tokens
-	if len(x.toks) == 0 || len(x.toks) > maxTokens {
+	if len(x.toks) == 0 || len(x.toks) > maxTokens || !isTree(x.toks) {
 		return
 	}
 	x.tree = nlp.NewTree(x.sent)
@@ -89,6 +90,20 @@ func (x *extractor) sentence(s int) {
 			x.nominal(i)
 		}
 	}
+}
+
+// isTree reports whether every token hangs on a root: files may hold anything.
+func isTree(toks []nlp.Token) bool {
+	for i := range toks {
+		h := i
+		for steps := 0; h >= 0; steps++ {
+			if steps > len(toks) || h >= len(toks) {
+				return false
+			}
+			h = toks[h].Head
+		}
+	}
+	return true
 }
 
 // findDates collects the dates of sentence s. Mentions are sorted by sentence.
@@ -109,7 +124,7 @@ func (x *extractor) clause(i int) {
 	for r := range clauseRules {
 		c := newClause(&clauseRules[r], i)
 		x.asker = i
-		if c.rule.clause(x, &c) {
+		if c.rule.clause(x, &c) && c.subject >= 0 {
 			x.propose(&c)
 			return
 		}

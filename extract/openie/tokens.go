@@ -15,8 +15,14 @@ func (x *extractor) is(i int, base string) bool { return nlp.IsRel(x.toks[i].Rel
 // head returns the governor of token i, or -1.
 func (x *extractor) head(i int) int { return x.toks[i].Head }
 
-// child returns the first dependent of i with one of the relations, or -1.
-func (x *extractor) child(i int, rels ...string) int { return x.tree.Child(i, rels...) }
+// child returns the first dependent of i with one of the relations, or -1; no
+// token (-1) has none.
+func (x *extractor) child(i int, rels ...string) int {
+	if i < 0 {
+		return -1
+	}
+	return x.tree.Child(i, rels...)
+}
 
 // isNominal reports whether tok can head a noun phrase.
 func isNominal(tok *nlp.Token) bool {
@@ -88,6 +94,8 @@ func (x *extractor) isRelativizer(i int) bool {
 func (x *extractor) relative(i int) (clause, antecedent int) {
 	for range x.toks {
 		switch r := x.rel(i); {
+		case x.head(i) < 0:
+			return -1, -1
 		case r == "acl:relcl":
 			return i, x.head(i)
 		case r == "conj" || r == "xcomp" || r == "ccomp":
