@@ -1,7 +1,7 @@
 package export
 
 import (
-	"bufio"
+	"bytes"
 	"cmp"
 	"context"
 	"encoding/xml"
@@ -94,10 +94,10 @@ func writeDOT(ctx context.Context, w io.Writer, st Store, opts Options) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
+	var out bytes.Buffer
 	out.WriteString("digraph sayso {\n  rankdir=LR;\n  node [fontname=\"Helvetica\"];\n  edge [fontname=\"Helvetica\", fontsize=10];\n")
 	for _, e := range n.nodes() {
-		fmt.Fprintf(out, "  %s [label=%s, shape=%s];\n", dotQuote(e), dotQuote(n.name(e)), cmp.Or(dotShapes[n.types[e]], "ellipse"))
+		fmt.Fprintf(&out, "  %s [label=%s, shape=%s];\n", dotQuote(e), dotQuote(n.name(e)), cmp.Or(dotShapes[n.types[e]], "ellipse"))
 	}
 	var last string
 	for i := range n.links {
@@ -109,7 +109,8 @@ func writeDOT(ctx context.Context, w io.Writer, st Store, opts Options) error {
 		last = line
 	}
 	out.WriteString("}\n")
-	return out.Flush()
+	_, err = out.WriteTo(w)
+	return err
 }
 
 func (l *link) dotStyle() string {
@@ -144,21 +145,22 @@ func writeGraphML(ctx context.Context, w io.Writer, st Store, opts Options) erro
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
+	var out bytes.Buffer
 	out.WriteString(xml.Header + "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n")
 	for _, k := range graphKeys {
-		fmt.Fprintf(out, "  <key id=%q for=%q attr.name=%q attr.type=%q/>\n", k.name, k.of, k.name, k.kind)
+		fmt.Fprintf(&out, "  <key id=%q for=%q attr.name=%q attr.type=%q/>\n", k.name, k.of, k.name, k.kind)
 	}
 	out.WriteString("  <graph edgedefault=\"directed\">\n")
 	for _, e := range n.nodes() {
-		fmt.Fprintf(out, "    <node id=\"%s\">%s</node>\n", xmlText(e), xmlData(member{"name", n.name(e)}, member{"type", string(n.types[e])}))
+		fmt.Fprintf(&out, "    <node id=\"%s\">%s</node>\n", xmlText(e), xmlData(member{"name", n.name(e)}, member{"type", string(n.types[e])}))
 	}
 	for i := range n.links {
 		l := &n.links[i]
-		fmt.Fprintf(out, "    <edge id=\"%s\" source=\"%s\" target=\"%s\">%s</edge>\n", xmlText(l.claim.IRI), xmlText(l.from), xmlText(l.to), xmlData(l.data()...))
+		fmt.Fprintf(&out, "    <edge id=\"%s\" source=\"%s\" target=\"%s\">%s</edge>\n", xmlText(l.claim.IRI), xmlText(l.from), xmlText(l.to), xmlData(l.data()...))
 	}
 	out.WriteString("  </graph>\n</graphml>\n")
-	return out.Flush()
+	_, err = out.WriteTo(w)
+	return err
 }
 
 func (l *link) data() []member {

@@ -1,9 +1,10 @@
 package export
 
 import (
-	"bufio"
+	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -24,35 +25,34 @@ func writeJSONLD(ctx context.Context, w io.Writer, st Store, opts Options) error
 	if opts.Articles == nil {
 		list = append([]quad.Value{nil}, slices.DeleteFunc(list, func(v quad.Value) bool { return v == nil })...)
 	}
-	out := bufio.NewWriterSize(w, 64<<10)
-	out.WriteString("{\"@context\": ")
-	context, err := marshal(prefixes())
+	head, err := marshal(prefixes())
 	if err != nil {
 		return err
 	}
-	out.Write(context)
-	out.WriteString(",\n\"@graph\": [")
-	first := true
+	var buf bytes.Buffer
+	fmt.Fprintf(&buf, "{\"@context\": %s,\n\"@graph\": [", head)
+	separator := "\n"
 	for _, label := range list {
 		nodes, err := nodesOf(ctx, st, label)
 		if err != nil {
 			return err
 		}
 		for _, n := range named(label, nodes) {
-			if !first {
-				out.WriteByte(',')
-			}
-			first = false
 			data, err := marshal(n)
 			if err != nil {
 				return err
 			}
-			out.WriteByte('\n')
-			out.Write(data)
+			buf.WriteString(separator)
+			buf.Write(data)
+			separator = ",\n"
+		}
+		if _, err := buf.WriteTo(w); err != nil {
+			return err
 		}
 	}
-	out.WriteString("\n]}\n")
-	return out.Flush()
+	buf.WriteString("\n]}\n")
+	_, err = buf.WriteTo(w)
+	return err
 }
 
 // A member is a key of a JSON object with its value; object keeps their order.

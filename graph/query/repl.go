@@ -112,7 +112,7 @@ func (r *REPL) answer(ctx context.Context, s *Session, text string) {
 			n++
 		}
 		if err != nil {
-			w.Close()
+			_ = w.Close() // the error that counts is that of the query
 			fmt.Fprintf(r.Out, "error: %v\n", err)
 			return
 		}
@@ -170,7 +170,7 @@ func (r *REPL) examples() {
 	for _, e := range list {
 		fmt.Fprintf(w, "%s\t%s\n", e.Name, e.About)
 	}
-	w.Flush()
+	_ = w.Flush()
 }
 
 func (r *REPL) help() {
@@ -184,7 +184,7 @@ Tab completes IRIs behind "<" and the functions of Gizmo:`)
 	for _, f := range functions {
 		fmt.Fprintf(w, "  %s\t%s\n", f.Name, f.About)
 	}
-	w.Flush()
+	_ = w.Flush()
 }
 
 // terminal opens the terminal, with history and completion.
@@ -199,7 +199,7 @@ func (r *REPL) terminal(ctx context.Context) (*liner.State, error) {
 	t.SetWordCompleter(words.completeRunes)
 	if f, err := os.Open(r.History); err == nil {
 		_, _ = t.ReadHistory(f) // a history that cannot be read is no reason to stop
-		f.Close()
+		_ = f.Close()
 	}
 	return t, nil
 }

@@ -1,7 +1,7 @@
 package query
 
 import (
-	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -29,7 +29,8 @@ const (
 
 // A Writer writes rows in one of the formats.
 type Writer struct {
-	w      *bufio.Writer
+	w      io.Writer
+	buf    bytes.Buffer // what is not written yet
 	format Format
 	rows   int
 	table  table
@@ -37,45 +38,57 @@ type Writer struct {
 
 // NewWriter returns a writer to w. Its Close must be called at the end.
 func NewWriter(w io.Writer, format Format) *Writer {
-	return &Writer{w: bufio.NewWriter(w), format: format}
+	return &Writer{w: w, format: format}
 }
+
+// writeSize is how much a writer holds back, unless a reader of lines waits.
+const writeSize = 32 << 10
 
 // Write writes one row.
 func (w *Writer) Write(row Row) error {
 	w.rows++
-	switch w.format {
-	case Table:
-		return w.table.add(w.w, row)
-	case JSON:
-		if w.rows == 1 {
-			w.w.WriteString("[\n")
-		} else {
-			w.w.WriteString(",\n")
-		}
+	if w.format == Table {
+		w.table.add(&w.buf, row)
+		return w.flush(writeSize)
 	}
 	data, err := row.MarshalJSON()
 	if err != nil {
 		return fmt.Errorf("row %d: %w", w.rows, err)
 	}
-	w.w.Write(data)
-	if w.format == JSONL {
-		w.w.WriteByte('\n')
-		return w.w.Flush() // a reader of lines may wait for it
+	switch {
+	case w.format == JSONL:
+		w.buf.Write(data)
+		w.buf.WriteByte('\n')
+		return w.flush(0)
+	case w.rows == 1:
+		w.buf.WriteString("[\n")
+	default:
+		w.buf.WriteString(",\n")
 	}
-	return nil
+	w.buf.Write(data)
+	return w.flush(writeSize)
+}
+
+// flush writes out what is buffered, if it is more than size.
+func (w *Writer) flush(size int) error {
+	if w.buf.Len() <= size {
+		return nil
+	}
+	_, err := w.buf.WriteTo(w.w)
+	return err
 }
 
 // Close writes what is left. It does not close the underlying writer.
 func (w *Writer) Close() error {
 	switch {
 	case w.format == Table:
-		w.table.flush(w.w)
+		w.table.flush(&w.buf)
 	case w.format == JSON && w.rows == 0:
-		w.w.WriteString("[]\n")
+		w.buf.WriteString("[]\n")
 	case w.format == JSON:
-		w.w.WriteString("\n]\n")
+		w.buf.WriteString("\n]\n")
 	}
-	return w.w.Flush()
+	return w.flush(0)
 }
 
 // MarshalJSON writes the cells as one object, in their order, or the value.
@@ -196,7 +209,7 @@ type table struct {
 	fixed  bool
 }
 
-func (t *table) add(w *bufio.Writer, row Row) error {
+func (t *table) add(w *bytes.Buffer, row Row) {
 	names, values := cellsOf(row)
 	line := make([]string, len(t.names), len(t.names)+len(names))
 	for i, name := range names {
@@ -214,16 +227,15 @@ func (t *table) add(w *bufio.Writer, row Row) error {
 	}
 	if t.fixed {
 		t.line(w, line)
-		return nil
+		return
 	}
 	if t.rows = append(t.rows, line); len(t.rows) == tableSample {
 		t.flush(w)
 	}
-	return nil
 }
 
 // flush writes the head and the rows that were held back.
-func (t *table) flush(w *bufio.Writer) {
+func (t *table) flush(w *bytes.Buffer) {
 	if t.fixed || len(t.rows) == 0 {
 		return
 	}
@@ -240,7 +252,7 @@ func (t *table) flush(w *bufio.Writer) {
 	t.rows = nil
 }
 
-func (t *table) line(w *bufio.Writer, cells []string) {
+func (t *table) line(w *bytes.Buffer, cells []string) {
 	var b strings.Builder
 	for i, cell := range cells {
 		if i > 0 {
