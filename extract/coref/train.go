@@ -3,16 +3,27 @@ package coref
 import (
 	"math"
 	"math/rand/v2"
+	"slices"
+	"sort"
 
 	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/schema"
 )
 
-// A Lesson is a document with the gold cluster of each of its mentions, -1
-// for one that corefers with nothing.
+// A Lesson is a document with the gold cluster of each of its mentions.
 type Lesson struct {
 	Doc  *nlp.Doc
-	Gold []int // parallel to Doc.Mentions
+	Gold []int // parallel to Doc.Mentions; may be Alone or Unknown
 }
+
+// Gold clusters that are none.
+const (
+	Alone   = -1 // corefers with nothing
+	Unknown = -2 // not annotated: nothing is learned from the mention's choice
+)
+
+// whole reports whether all mentions of the lesson are annotated.
+func (l *Lesson) whole() bool { return !slices.Contains(l.Gold, Unknown) }
 
 // NewLesson finds the gold cluster of each mention of d: of the annotated
 // mention with the same span, else of one with the same head.
@@ -35,12 +46,41 @@ func NewLesson(d *nlp.Doc, gold []GoldMention) Lesson {
 	return l
 }
 
+// A Mark is a stretch of text whose mentions are of one gold cluster.
+type Mark struct {
+	schema.Span
+	Cluster int
+}
+
+// NewPassage makes a lesson of a passage in which only the marked stretches,
+// and names that are spelled like a marked one, are annotated.
+func NewPassage(d *nlp.Doc, marks []Mark) Lesson {
+	l := Lesson{Doc: d, Gold: make([]int, len(d.Mentions))}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		head := d.Sents[m.Sent].Tokens[m.Head].Span
+		l.Gold[i] = Unknown
+		for _, k := range marks {
+			if k.Contains(head) || m.Form == nlp.Named && d.Sents[m.Sent].Words(m.First, m.End).In(d.Text) == k.In(d.Text) {
+				l.Gold[i] = k.Cluster
+			}
+		}
+	}
+	return l
+}
+
 // Training is how a model is fitted. The zero value means the defaults.
 type Training struct {
 	Epochs int     // 8
 	Rate   float32 // step of AdaGrad, 0.05
 	Drop   float32 // share of features left out of a step, 0.3
 	Seed   uint64
+	// Windows is how many passages of a few sentences are taken from each
+	// document in each epoch, 2 by default, -1 for none: what is read may begin
+	// in the middle of a story, with pronouns.
+	Windows int
+	// Blur is the share of names whose class is hidden, 0.1: a tagger errs.
+	Blur float32
 	// Costs of the kinds of error, in the order: joined though new, new though
 	// known, joined to another; 1, 1.2, 1 by default (Clark and Manning 2016).
 	Costs [3]float32
@@ -57,6 +97,12 @@ func (t *Training) ensureDefaults() {
 	}
 	if t.Drop == 0 {
 		t.Drop = 0.3
+	}
+	if t.Windows == 0 {
+		t.Windows = 2
+	}
+	if t.Blur == 0 {
+		t.Blur = 0.1
 	}
 	if t.Costs == [3]float32{} {
 		t.Costs = [3]float32{1, 1.2, 1}
@@ -85,8 +131,12 @@ func Train(lessons []Lesson, opt Training) *Model {
 		tr.rng.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
 		loss, n := 0.0, 0
 		for _, k := range order {
-			loss += tr.document(traits[k], lessons[k].Gold)
+			loss += tr.document(tr.blurred(traits[k]), lessons[k].Gold)
 			n += len(traits[k])
+			for range tr.windows(&lessons[k]) {
+				ts, gold := tr.window(traits[k], lessons[k].Gold)
+				tr.document(ts, gold)
+			}
 		}
 		if 2*epoch >= opt.Epochs {
 			tr.average()
@@ -112,7 +162,7 @@ type trainer struct {
 	rate       float32
 	own        float32 // share of own choices
 	probs, tgt []float32
-	kept       []feature
+	partial    bool // the document is a passage with a few annotated mentions
 }
 
 func newTrainer(opt Training) *trainer {
@@ -127,17 +177,57 @@ func newTrainer(opt Training) *trainer {
 
 func (tr *trainer) uniform() float32 { return 2*tr.rng.Float32() - 1 }
 
+// windows is how many passages to take from a lesson: none from one that is a
+// passage with a few annotated mentions.
+func (tr *trainer) windows(l *Lesson) int {
+	if l.whole() {
+		return tr.opt.Windows
+	}
+	return 0
+}
+
+// blurred returns the traits with the classes of some names hidden.
+func (tr *trainer) blurred(ts []traits) []traits {
+	out := slices.Clone(ts)
+	for i := range out {
+		if t := &out[i]; t.form == name && tr.rng.Float32() < tr.opt.Blur {
+			t.class, t.gender = "abstract", anyGender
+		}
+	}
+	return out
+}
+
+// window returns a passage of 3 to 10 sentences as if it were a document.
+func (tr *trainer) window(ts []traits, gold []int) ([]traits, []int) {
+	if len(ts) == 0 {
+		return nil, nil
+	}
+	last := ts[len(ts)-1].sent
+	from := tr.rng.IntN(last + 1)
+	to := from + 3 + tr.rng.IntN(8)
+	a := sort.Search(len(ts), func(i int) bool { return ts[i].sent >= from })
+	b := sort.Search(len(ts), func(i int) bool { return ts[i].sent >= to })
+	out := tr.blurred(ts[a:b])
+	for i := range out {
+		out[i].sent -= from
+	}
+	return out, gold[a:b]
+}
+
 // document learns from one document and returns the sum of its losses.
 func (tr *trainer) document(ts []traits, gold []int) float64 {
 	s := newState(ts)
 	r := ranker{model: tr.m, state: s, drop: tr.dropped}
+	tr.partial = slices.Contains(gold, Unknown)
 	loss := 0.0
 	for i := range ts {
 		r.rank(i)
-		right, any := tr.target(&r, gold, i)
-		loss += tr.step(&r, gold[i] >= 0 && any)
+		right, known := tr.target(&r, gold, i)
+		if gold[i] != Unknown {
+			loss += tr.step(&r, known)
+		}
 		pick := right
-		if tr.rng.Float32() < tr.own {
+		if tr.partial && !known || tr.rng.Float32() < tr.own {
 			pick = r.best()
 		}
 		s.put(i, r.choices[pick].entity)
@@ -157,12 +247,13 @@ func (tr *trainer) dropped(fs []feature) []feature {
 }
 
 // target marks the right choices of mention i and returns the first of them,
-// and whether it is an entity that exists.
+// and whether it is an entity that exists. In a passage where few mentions are
+// annotated, what does not clash with them is right when nothing else is.
 func (tr *trainer) target(r *ranker, gold []int, i int) (first int, known bool) {
 	tr.tgt = tr.tgt[:0]
 	for k := range r.choices {
 		right := float32(0)
-		if k > 0 && gold[i] >= 0 && r.state.holds(r.choices[k].entity, gold, gold[i]) {
+		if k > 0 && gold[i] >= 0 && tr.holds(r.state, r.choices[k].entity, gold, gold[i]) {
 			right = 1
 			if !known {
 				first, known = k, true
@@ -170,21 +261,35 @@ func (tr *trainer) target(r *ranker, gold []int, i int) (first int, known bool) 
 		}
 		tr.tgt = append(tr.tgt, right)
 	}
-	if !known {
+	switch {
+	case known:
+	case tr.partial && gold[i] >= 0:
+		for k := range r.choices {
+			tr.tgt[k] = float32(flag(k == 0 || !tr.clashes(r.state, r.choices[k].entity, gold, gold[i])))
+		}
+	default:
 		tr.tgt[0] = 1
 	}
 	return first, known
 }
 
+// clashes reports whether entity id has a mention of another gold cluster.
+func (tr *trainer) clashes(s *state, id int, gold []int, cluster int) bool {
+	return slices.ContainsFunc(s.entities[id].mentions, func(k int) bool { return gold[k] >= 0 && gold[k] != cluster })
+}
+
 // holds reports whether at least half of entity id's mentions, or its last,
-// are of the gold cluster.
-func (s *state) holds(id int, gold []int, cluster int) bool {
+// are of the gold cluster; any of them will do where few are annotated.
+func (tr *trainer) holds(s *state, id int, gold []int, cluster int) bool {
 	e := &s.entities[id]
 	n := 0
 	for _, k := range e.mentions {
 		if gold[k] == cluster {
 			n++
 		}
+	}
+	if tr.partial {
+		return n > 0 && !tr.clashes(s, id, gold, cluster)
 	}
 	return 2*n >= len(e.mentions) || gold[e.last] == cluster
 }

@@ -345,8 +345,8 @@ func (r *reader) readAgreement(t *traits, tok *nlp.Token) {
 		t.gender = noun.gender
 	case t.class == "person":
 		t.gender = anyone
-	case t.class == "animal":
-		t.gender = anyGender
+	case t.class == "animal", t.form == name && t.class != "place" && t.class != "time":
+		t.gender = anyGender // many a person's name is not known as one
 	default:
 		t.gender = neuter
 	}
