@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"github.com/sayso-graph/sayso/graph/store/backend"
+	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
 // Articles share one wait for the disk as long as a group lasts.
@@ -178,7 +179,7 @@ func originPrefix(label []byte) []byte {
 // setSource remembers that label was read from source. The label is kept as
 // a value, not as an id: an article without quads has a source and no node.
 func (c *change) setSource(source string, label quad.Value) error {
-	enc, err := appendValue(nil, canonical(label))
+	enc, err := term.Append(nil, term.Canonical(label))
 	if err != nil {
 		return err
 	}
@@ -203,7 +204,7 @@ func (c *change) dropSources(label quad.Value) error {
 	if label == nil {
 		return nil
 	}
-	enc, err := appendValue(nil, canonical(label))
+	enc, err := term.Append(nil, term.Canonical(label))
 	if err != nil {
 		return err
 	}
@@ -251,7 +252,7 @@ func (d *DB) Source(_ context.Context, source string) (quad.Value, bool, error) 
 	if err != nil || !ok {
 		return nil, false, err
 	}
-	label, err := readValue(enc)
+	label, err := term.Read(enc)
 	return label, err == nil, err
 }
 
@@ -262,7 +263,7 @@ func (d *DB) Sources(ctx context.Context) iter.Seq2[backend.Source, error] {
 		stopped := false
 		err := d.view().scan([]byte{tableSources}, []byte{tableSources}, func(key, value []byte) bool {
 			var label quad.Value
-			if label, fault = readValue(value); fault == nil {
+			if label, fault = term.Read(value); fault == nil {
 				fault = ctx.Err()
 			}
 			stopped = fault == nil && !yield(backend.Source{Name: string(key[1:]), Label: label}, nil)

@@ -9,6 +9,8 @@ import (
 	"io"
 
 	"github.com/cockroachdb/pebble/v2"
+
+	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
 // numbered is a value of a chunk: its dictionary key and its number there.
@@ -76,7 +78,7 @@ type valueMerge struct {
 
 func (m *valueMerge) add(v numbered, from int) error {
 	c := m.b.chunks[from]
-	own := makeID(c.base+v.n, kindDict)
+	own := term.MakeID(c.base+v.n, term.KindDict)
 	if !bytes.Equal(v.key, m.key) {
 		m.key = append(m.key[:0], v.key...)
 		old, err := m.known.find(v.key)
@@ -174,7 +176,7 @@ func (b *bulk) keptNames() run[named] {
 				return v, err
 			}
 			if n++; c.kept.has(n) {
-				v.n = makeID(c.base+n, kindDict)
+				v.n = term.MakeID(c.base+n, term.KindDict)
 				return v, nil
 			}
 		}
@@ -185,7 +187,7 @@ func (b *bulk) keptNames() run[named] {
 func (b *bulk) renumber(c *chunk) ([]id, error) {
 	ids := make([]id, c.count+1)
 	for n := range ids {
-		ids[n] = makeID(c.base+uint64(n), kindDict)
+		ids[n] = term.MakeID(c.base+uint64(n), term.KindDict)
 	}
 	ids[0] = none
 	err := b.read(c.name+".renames", func(s *spilled) error {
@@ -199,7 +201,7 @@ func (b *bulk) renumber(c *chunk) ([]id, error) {
 				return err
 			}
 			if n >= uint64(len(ids)) {
-				return fmt.Errorf("%w: value %d of %d", errCorrupt, n, c.count)
+				return fmt.Errorf("%w: value %d of %d", term.ErrCorrupt, n, c.count)
 			}
 			ids[n] = id(to)
 		}

@@ -6,6 +6,8 @@ import (
 	"io"
 	"slices"
 	"sync"
+
+	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
 // eachIndex runs f for the four indexes, two at a time: they are equally long
@@ -58,13 +60,13 @@ func (b *bulk) renumbered(c *chunk) ([]tuple, error) {
 				return err
 			}
 			for i, n := range t {
-				if n.kind() != kindDict {
+				if n.Kind() != term.KindDict {
 					continue
 				}
-				if n.payload() >= uint64(len(ids)) {
-					return fmt.Errorf("%w: value %d of %d", errCorrupt, n.payload(), c.count)
+				if n.Payload() >= uint64(len(ids)) {
+					return fmt.Errorf("%w: value %d of %d", term.ErrCorrupt, n.Payload(), c.count)
 				}
-				t[i] = ids[n.payload()]
+				t[i] = ids[n.Payload()]
 			}
 			quads = append(quads, t)
 		}

@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"github.com/cayleygraph/quad"
+
+	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
 // A chunk is a part of an import that fits in memory. While it fills it
@@ -56,13 +58,13 @@ func (c *chunk) id(v quad.Value) (id, error) {
 	if v == nil {
 		return none, nil
 	}
-	v = canonical(v)
-	if n, ok := inline(v); ok {
+	v = term.Canonical(v)
+	if n, ok := term.Inline(v); ok {
 		c.inline[n] = struct{}{}
 		return n, nil
 	}
 	var err error
-	if c.enc, err = appendValue(c.enc[:0], v); err != nil {
+	if c.enc, err = term.Append(c.enc[:0], v); err != nil {
 		return none, err
 	}
 	n, ok := c.ids[string(c.enc)]
@@ -73,7 +75,7 @@ func (c *chunk) id(v quad.Value) (id, error) {
 		c.ids[enc] = n
 		c.size += len(enc)
 	}
-	return makeID(n, kindDict), nil
+	return term.MakeID(n, term.KindDict), nil
 }
 
 // seal writes the chunk to its files and gives its memory back.

@@ -2,43 +2,23 @@ package pebble
 
 import (
 	"encoding/binary"
-	"errors"
 	"math/bits"
 
 	"github.com/cayleygraph/quad"
+
+	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
-// An id stands for a value in the indexes. Its low two bits are its kind;
-// the rest is a sequence number in the dictionary, or the value itself.
-// Identifiers are never used for a second value. 0 is "no value", the label
-// of a quad without one.
-type id uint64
+// An id stands for a value in the indexes. It is never used for a second one.
+type id = term.ID
 
-const (
-	none id = 0
-
-	kindShift = 2
-	kindMask  = 1<<kindShift - 1
-
-	kindDict = 0 // sequence number, from 1
-	kindInt  = 1 // zigzag of a quad.Int of at most 61 bits
-	kindTime = 2 // zigzag of the Unix second of a quad.Time in whole seconds
-	kindBool = 3 // 0 or 1
-)
-
-func (v id) kind() int       { return int(v & kindMask) }
-func (v id) payload() uint64 { return uint64(v >> kindShift) }
-
-func makeID(payload uint64, kind int) id { return id(payload<<kindShift) | id(kind) }
+const none = term.None
 
 // A tuple is a quad in identifiers: subject, predicate, object, label, in the
 // order of quad.Direction less one.
 type tuple [4]id
 
 func (t tuple) at(d quad.Direction) id { return t[d-1] }
-
-// errCorrupt is an entry that no version of this package wrote.
-var errCorrupt = errors.New("corrupt entry")
 
 // appendID writes v in one to nine bytes so that the bytes sort as the
 // numbers do: the count of leading ones in the first byte is the count of
@@ -66,11 +46,11 @@ func idLen(v id) int {
 // readID is the inverse of appendID; it returns the bytes after the id.
 func readID(b []byte) (id, []byte, error) {
 	if len(b) == 0 {
-		return 0, nil, errCorrupt
+		return 0, nil, term.ErrCorrupt
 	}
 	n := bits.LeadingZeros8(^b[0]) + 1
 	if len(b) < n {
-		return 0, nil, errCorrupt
+		return 0, nil, term.ErrCorrupt
 	}
 	if n == 9 {
 		return id(binary.BigEndian.Uint64(b[1:])), b[9:], nil
@@ -81,6 +61,3 @@ func readID(b []byte) (id, []byte, error) {
 	}
 	return v, b[n:], nil
 }
-
-func zigzag(n int64) uint64   { return uint64(n)<<1 ^ uint64(n>>63) }
-func unzigzag(u uint64) int64 { return int64(u>>1) ^ -int64(u&1) }

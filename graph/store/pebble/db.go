@@ -18,6 +18,7 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"github.com/sayso-graph/sayso/graph/store/backend"
+	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
 // formatVersion is written into every store; a store of another version is
@@ -217,7 +218,7 @@ func getVarint(r pebble.Reader, key []byte) (n int64, ok bool, err error) {
 	defer closer.Close()
 	n, used := binary.Varint(b)
 	if used != len(b) {
-		return 0, false, errCorrupt
+		return 0, false, term.ErrCorrupt
 	}
 	return n, true, nil
 }

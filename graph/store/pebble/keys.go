@@ -1,6 +1,10 @@
 package pebble
 
-import "github.com/cayleygraph/quad"
+import (
+	"github.com/cayleygraph/quad"
+
+	"github.com/sayso-graph/sayso/graph/store/term"
+)
 
 // Tables are told apart by the first byte of a key. Keys and values:
 //
@@ -79,7 +83,7 @@ func (x *index) appendPrefix(b []byte, t tuple, n int) []byte {
 // read is the inverse of appendKey.
 func (x *index) read(key []byte) (t tuple, err error) {
 	if len(key) == 0 || key[0] != x.table {
-		return t, errCorrupt
+		return t, term.ErrCorrupt
 	}
 	key = key[1:]
 	for _, i := range x.order {
@@ -88,7 +92,7 @@ func (x *index) read(key []byte) (t tuple, err error) {
 		}
 	}
 	if len(key) != 0 {
-		return t, errCorrupt
+		return t, term.ErrCorrupt
 	}
 	return t, nil
 }
@@ -111,3 +115,6 @@ func nameKey(b []byte, v id) []byte { return appendID(append(b, tableNames), v) 
 func countKey(b []byte, table byte, v id) []byte {
 	return appendID(append(b, tableCounts, table), v)
 }
+
+// valueKey is the key of a value by its encoding.
+func valueKey(b, enc []byte) []byte { return term.Key(append(b, tableValues), enc) }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 
 	"github.com/sayso-graph/sayso/graph/store/backend"
+	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
 // Verify implements backend.Backend. It reads every table once: the four
@@ -112,8 +113,8 @@ func (a *audit) tally(x *index, t tuple) {
 	switch x {
 	case spol:
 		for _, n := range t {
-			if n.kind() == kindDict {
-				a.used.set(n.payload())
+			if n.Kind() == term.KindDict {
+				a.used.set(n.Payload())
 			} else {
 				a.seen[n] = false
 			}
@@ -153,7 +154,7 @@ func (a *audit) names() error {
 	err := a.table(tableNames, func(key, enc []byte) error {
 		n, rest, err := readID(key[1:])
 		if err != nil || len(rest) > 0 {
-			return errCorrupt
+			return term.ErrCorrupt
 		}
 		nodes++
 		return a.name(n, enc)
@@ -161,7 +162,7 @@ func (a *audit) names() error {
 	a.counts[string(totalKey(totalNodes))] = nodes
 	a.used.each(func(seq uint64) {
 		if seq != 0 {
-			a.problem("id %d is in a quad and not in the dictionary", makeID(seq, kindDict))
+			a.problem("id %d is in a quad and not in the dictionary", term.MakeID(seq, term.KindDict))
 		}
 	})
 	for n, named := range a.seen {
@@ -174,17 +175,17 @@ func (a *audit) names() error {
 
 func (a *audit) name(n id, enc []byte) error {
 	a.report.Values++
-	if n.kind() != kindDict {
+	if n.Kind() != term.KindDict {
 		if _, ok := a.seen[n]; !ok {
-			return fmt.Errorf("value %v is in no quad", inlined(n))
+			return fmt.Errorf("value %v is in no quad", term.Inlined(n))
 		}
 		a.seen[n] = true
 		return nil
 	}
-	if !a.used.clear(n.payload()) {
+	if !a.used.clear(n.Payload()) {
 		return fmt.Errorf("id %d is in no quad", n)
 	}
-	if _, err := readValue(enc); err != nil {
+	if _, err := term.Read(enc); err != nil {
 		return err
 	}
 	back, ok, err := a.v.get(valueKey(nil, enc))
@@ -213,7 +214,7 @@ func (a *audit) sources() error {
 	n := int64(0)
 	err := a.table(tableSources, func(key, label []byte) error {
 		n++
-		if _, err := readValue(label); err != nil {
+		if _, err := term.Read(label); err != nil {
 			return err
 		}
 		_, ok, err := a.v.get(append(originPrefix(label), key[1:]...))
@@ -229,7 +230,7 @@ func (a *audit) sources() error {
 func (a *audit) origins() error {
 	return a.table(tableOrigins, func(key, _ []byte) error {
 		if len(key) < 17 {
-			return errCorrupt
+			return term.ErrCorrupt
 		}
 		label, ok, err := a.v.get(sourceKey(string(key[17:])))
 		if err == nil && (!ok || !bytes.Equal(originPrefix(label), key[:17])) {

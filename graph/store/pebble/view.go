@@ -11,6 +11,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
+
+	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
 // A view is the store as it was after one commit. All reading goes through
@@ -212,17 +214,17 @@ func get(r pebble.Reader, key []byte) (value []byte, ok bool, err error) {
 
 // lookup finds the id of a value; ok is false when no quad has it.
 func (v *view) lookup(val quad.Value) (n id, ok bool, err error) {
-	val = canonical(val)
-	if n, ok := inline(val); ok {
+	val = term.Canonical(val)
+	if n, ok := term.Inline(val); ok {
 		_, ok, err := v.get(nameKey(nil, n))
 		return n, ok, err
 	}
-	var buf [2 * maxInlineKey]byte
-	enc, err := appendValue(buf[:0], val)
+	var buf [2 * term.MaxKey]byte
+	enc, err := term.Append(buf[:0], val)
 	if err != nil {
 		return none, false, err
 	}
-	key := valueKey(buf[maxInlineKey:maxInlineKey], enc)
+	key := valueKey(buf[term.MaxKey:term.MaxKey], enc)
 	if n, ok := v.db.known.get(string(key)); ok {
 		return n, true, nil
 	}
@@ -242,7 +244,7 @@ func (v *view) value(n id) (quad.Value, error) {
 	if n == none {
 		return nil, nil
 	}
-	if val := inlined(n); val != nil {
+	if val := term.Inlined(n); val != nil {
 		return val, nil
 	}
 	if val, ok := v.db.values.get(n); ok {
@@ -252,7 +254,7 @@ func (v *view) value(n id) (quad.Value, error) {
 	if !ok || err != nil {
 		return nil, err
 	}
-	val, err := readValue(b)
+	val, err := term.Read(b)
 	if err == nil {
 		v.db.values.put(n, val, len(b)+64)
 	}

@@ -10,6 +10,8 @@ import (
 
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
+
+	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
 // Totals that the store keeps; their names are keys on disk.
@@ -82,11 +84,11 @@ func (c *change) find(val quad.Value) (id, bool, error) {
 	if val == nil {
 		return none, true, nil
 	}
-	val = canonical(val)
-	if n, ok := inline(val); ok {
+	val = term.Canonical(val)
+	if n, ok := term.Inline(val); ok {
 		return n, true, nil // whether it is a node yet is known when the change is finished
 	}
-	enc, err := appendValue(nil, val)
+	enc, err := term.Append(nil, val)
 	if err != nil {
 		return none, false, err
 	}
@@ -116,11 +118,11 @@ func (c *change) id(val quad.Value) (id, error) {
 	if val == nil {
 		return none, nil
 	}
-	val = canonical(val)
-	if n, ok := inline(val); ok {
+	val = term.Canonical(val)
+	if n, ok := term.Inline(val); ok {
 		return n, nil
 	}
-	enc, err := appendValue(nil, val)
+	enc, err := term.Append(nil, val)
 	if err != nil {
 		return none, err
 	}
@@ -129,7 +131,7 @@ func (c *change) id(val quad.Value) (id, error) {
 	if ok || err != nil {
 		return n, err
 	}
-	n = makeID(c.next, kindDict)
+	n = term.MakeID(c.next, term.KindDict)
 	c.next++
 	c.fresh[string(key)] = n
 	c.names[n] = enc
@@ -254,7 +256,7 @@ func (c *change) writeName(n id) error {
 	key := nameKey(nil, n)
 	enc := c.names[n]
 	if enc == nil {
-		if n.kind() == kindDict {
+		if n.Kind() == term.KindDict {
 			return nil // on disk
 		}
 		if _, ok, err := c.get(key); ok || err != nil {
@@ -307,7 +309,7 @@ func (c *change) dropName(it *pebble.Iterator, n id) error {
 	if err != nil || !ok {
 		return errors.Join(err, missing(ok, n))
 	}
-	if n.kind() == kindDict {
+	if n.Kind() == term.KindDict {
 		vk := valueKey(nil, enc)
 		c.gone = append(c.gone, string(vk))
 		if err := c.batch.Delete(vk, nil); err != nil {
@@ -322,7 +324,7 @@ func missing(ok bool, n id) error {
 	if ok {
 		return nil
 	}
-	return fmt.Errorf("%w: id %d is in a quad and not in the dictionary", errCorrupt, n)
+	return fmt.Errorf("%w: id %d is in a quad and not in the dictionary", term.ErrCorrupt, n)
 }
 
 // stillUsed looks for a quad with the value that this change does not drop.

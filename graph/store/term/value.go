@@ -1,4 +1,4 @@
-package pebble
+package term
 
 import (
 	"bytes"
@@ -21,50 +21,50 @@ const (
 	typeString = 's'
 	typeLang   = 'l' // language, 0, text
 	typeTyped  = 't' // datatype, 0, text
-	typeInt    = 'z' // eight bytes; only what kindInt cannot hold
+	typeInt    = 'z' // eight bytes; only what KindInt cannot hold
 	typeFloat  = 'f' // the eight bytes of IEEE 754
-	typeTime   = 'm' // Unix seconds, nanoseconds; only what kindTime cannot hold
+	typeTime   = 'm' // Unix seconds, nanoseconds; only what KindTime cannot hold
 )
 
-// errValue is a value that the store has no encoding for.
-var errValue = errors.New("value of unknown type")
+// ErrValue is a value that the store has no encoding for.
+var ErrValue = errors.New("value of unknown type")
 
-// inline gives the id of a value that needs no dictionary.
-func inline(v quad.Value) (id, bool) {
+// Inline gives the identifier of a value that needs no dictionary.
+func Inline(v quad.Value) (ID, bool) {
 	switch v := v.(type) {
 	case quad.Int:
 		if z := zigzag(int64(v)); z < 1<<62 {
-			return makeID(z, kindInt), true
+			return MakeID(z, KindInt), true
 		}
 	case quad.Bool:
 		if v {
-			return makeID(1, kindBool), true
+			return MakeID(1, KindBool), true
 		}
-		return makeID(0, kindBool), true
+		return MakeID(0, KindBool), true
 	case quad.Time:
 		t := time.Time(v)
 		if z := zigzag(t.Unix()); t.Nanosecond() == 0 && z < 1<<62 {
-			return makeID(z, kindTime), true
+			return MakeID(z, KindTime), true
 		}
 	}
-	return none, false
+	return None, false
 }
 
-// inlined is the value that an inline id stands for.
-func inlined(v id) quad.Value {
-	switch v.kind() {
-	case kindInt:
-		return quad.Int(unzigzag(v.payload()))
-	case kindBool:
-		return quad.Bool(v.payload() == 1)
-	case kindTime:
-		return quad.Time(time.Unix(unzigzag(v.payload()), 0).UTC())
+// Inlined is the value that an inline identifier stands for; nil for another.
+func Inlined(v ID) quad.Value {
+	switch v.Kind() {
+	case KindInt:
+		return quad.Int(unzigzag(v.Payload()))
+	case KindBool:
+		return quad.Bool(v.Payload() == 1)
+	case KindTime:
+		return quad.Time(time.Unix(unzigzag(v.Payload()), 0).UTC())
 	}
 	return nil
 }
 
-// appendValue encodes a dictionary value.
-func appendValue(b []byte, v quad.Value) ([]byte, error) {
+// Append appends the encoding of a value.
+func Append(b []byte, v quad.Value) ([]byte, error) {
 	switch v := v.(type) {
 	case quad.IRI:
 		return append(append(b, typeIRI), v...), nil
@@ -85,21 +85,22 @@ func appendValue(b []byte, v quad.Value) ([]byte, error) {
 		b = binary.BigEndian.AppendUint64(append(b, typeTime), uint64(t.Unix()))
 		return binary.BigEndian.AppendUint32(b, uint32(t.Nanosecond())), nil
 	}
-	return b, fmt.Errorf("%w: %T", errValue, v)
+	return b, fmt.Errorf("%w: %T", ErrValue, v)
 }
 
 func appendPair(b []byte, first, second string) ([]byte, error) {
 	if bytes.IndexByte([]byte(first), 0) >= 0 {
-		return b, fmt.Errorf("%w: zero byte in %q", errValue, first)
+		return b, fmt.Errorf("%w: zero byte in %q", ErrValue, first)
 	}
 	b = append(b, first...)
 	return append(append(b, 0), second...), nil
 }
 
-// readValue decodes what appendValue wrote.
-func readValue(b []byte) (quad.Value, error) {
+// Read decodes what Append wrote; the value is of Canonical's form only when
+// what was written was.
+func Read(b []byte) (quad.Value, error) {
 	if len(b) == 0 {
-		return nil, errCorrupt
+		return nil, ErrCorrupt
 	}
 	typ, b := b[0], b[1:]
 	switch typ {
@@ -119,7 +120,7 @@ func readPair(typ byte, b []byte) (quad.Value, error) {
 	first, second, ok := bytes.Cut(b, []byte{0})
 	switch {
 	case !ok:
-		return nil, errCorrupt
+		return nil, ErrCorrupt
 	case typ == typeLang:
 		return quad.LangString{Value: quad.String(second), Lang: string(first)}, nil
 	}
@@ -136,14 +137,14 @@ func readNumber(typ byte, b []byte) (quad.Value, error) {
 		sec, nsec := binary.BigEndian.Uint64(b), binary.BigEndian.Uint32(b[8:])
 		return quad.Time(time.Unix(int64(sec), int64(nsec)).UTC()), nil
 	}
-	return nil, errCorrupt
+	return nil, ErrCorrupt
 }
 
-// canonical gives the one form under which a value is stored. A typed string
-// that spells a native value in its canonical form is that value: a query
+// Canonical gives the one form under which a value is stored. A typed string
+// that spells a native value in its Canonical form is that value: a query
 // asks for quad.TypedString "7"^^xsd:integer where an article said quad.Int(7).
 // Other spellings ("007") are RDF terms of their own and stay as they are.
-func canonical(v quad.Value) quad.Value {
+func Canonical(v quad.Value) quad.Value {
 	ts, ok := v.(quad.TypedString)
 	if !ok {
 		return v
@@ -169,16 +170,16 @@ func canonical(v quad.Value) quad.Value {
 	return v
 }
 
-// maxInlineKey is the longest encoding that is its own dictionary key.
-const maxInlineKey = 64
+// MaxKey is the longest encoding that is its own key.
+const MaxKey = 64
 
-// valueKey is the key under which the dictionary finds a value by its
-// encoding: the encoding itself, or, so that long passages are stored once,
-// its first byte with the high bit set and 128 bits of SHA-256.
-func valueKey(b, enc []byte) []byte {
-	if len(enc) <= maxInlineKey {
-		return append(append(b, tableValues), enc...)
+// Key appends the key under which a dictionary finds a value by its encoding:
+// the encoding itself, or, so that long passages are stored once, its first
+// byte with the high bit set and 128 bits of SHA-256.
+func Key(b, enc []byte) []byte {
+	if len(enc) <= MaxKey {
+		return append(b, enc...)
 	}
 	sum := sha256.Sum256(enc)
-	return append(append(b, tableValues, enc[0]|0x80), sum[:16]...)
+	return append(append(b, enc[0]|0x80), sum[:16]...)
 }
