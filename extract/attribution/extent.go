@@ -347,7 +347,7 @@ func (f *finder) lastOf(k int) int {
 
 // goOn extends a content that stands behind its cue to the right.
 func (f *finder) goOn(v int, c complement, in, barred []bool) {
-	for i := f.lastIn(in) + 1; i < len(f.toks) && f.toks[i].UPOS != "PUNCT" && !barred[i] && f.continues(v, i, c); i++ {
+	for i := f.lastIn(in) + 1; i < len(f.toks) && (f.toks[i].UPOS != "PUNCT" || f.toks[i].XPOS == "HYPH") && !barred[i] && f.continues(v, i, c); i++ {
 		in[i] = true
 	}
 }
@@ -365,16 +365,33 @@ func (f *finder) continues(v, i int, c complement) bool {
 			return false
 		case c.frame == "clause":
 			return true
-		case rel == "advcl" && !f.markedBy(t, "to"), rel == "advmod", rel == "parataxis":
+		case rel == "advcl" && f.finite(t), rel == "advmod", rel == "parataxis":
 			return false
 		}
-		if !c.clausal {
-			return f.markedBy(t, "as") || f.markedBy(t, "for") && (c.kind == Stance || c.kind == Ask) || f.markedBy(t, "to") && c.kind == Ask
-		}
-		return true
+		return c.clausal || !f.circumstantial(t, c)
 	}
 	return c.frame == "clause"
 }
+
+// circumstantial reports whether dependent k of a cue tells when, to whom, to
+// what end or on what occasion something is said, not what.
+func (f *finder) circumstantial(k int, c complement) bool {
+	m := f.marker(k)
+	if m < 0 {
+		return false
+	}
+	word := strings.ToLower(f.toks[m].Form)
+	switch word {
+	case "to":
+		return c.kind == Say || f.infinitive(k) && c.kind != Ask
+	case "in":
+		_, speech := f.lex.kind("noun", "clause", lower(&f.toks[k]))
+		return speech || lower(&f.toks[k]) == "interview" || lower(&f.toks[k]) == "speech"
+	}
+	return occasions[word]
+}
+
+var occasions = words("during at before after since until when while on by amid despite because if under via through without")
 
 // restrict drops relative clauses after a comma from a noun phrase: they are
 // the author's addition.
