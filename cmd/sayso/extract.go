@@ -103,13 +103,29 @@ func (a *app) extract(ctx context.Context, p *extract.Pipeline, w io.Writer, arg
 		return out.all(p.AnalyzeTrees(ctx, nlp.ReadCoNLLU(in)))
 	}
 	articles := a.articles(ctx, args, o.input)
-	if err := out.all(p.AnalyzeAll(ctx, articles.all())); err != nil {
+	all := articles.all()
+	if o.format == "conllu" {
+		all = wholeTexts(all)
+	}
+	if err := out.all(p.AnalyzeAll(ctx, all)); err != nil {
 		return err
 	}
 	if articles.failed {
 		return errReported
 	}
 	return nil
+}
+
+// wholeTexts makes all of a text its body: a treebank leaves no words out.
+func wholeTexts(articles iter.Seq2[schema.Article, error]) iter.Seq2[schema.Article, error] {
+	return func(yield func(schema.Article, error) bool) {
+		for art, err := range articles {
+			art.Body = nil
+			if !yield(art, err) {
+				return
+			}
+		}
+	}
 }
 
 // A readingWriter writes analyses in one format.

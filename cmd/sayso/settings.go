@@ -32,6 +32,7 @@ var settingList = []setting{
 	{"limit", 0, "answers of a query at the most, 0 for all"},
 	{"timeout", 30 * time.Second, "time that a query may take"},
 	{"quiet", false, "no progress and no summary on standard error"},
+	{"token", "", "token that requests must carry that change the store (see serve)"},
 	{"lexicon", "", "a folder with lexicons of your own"},
 }
 
@@ -128,7 +129,11 @@ func (a *app) configCommand() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			for _, d := range settingList {
-				fmt.Fprintf(a.out, "%-16s %-14v # %s\n", d.name+":", a.settings.v.Get(d.name), a.settings.origin(d.name))
+				value := a.settings.v.Get(d.name)
+				if d.name == "token" && value != "" {
+					value = "(secret)"
+				}
+				fmt.Fprintf(a.out, "%-16s %-14v # %s\n", d.name+":", value, a.settings.origin(d.name))
 			}
 			return nil
 		},

@@ -1,0 +1,78 @@
+package main
+
+import (
+	"context"
+	"io"
+	"iter"
+	"net"
+
+	"github.com/spf13/cobra"
+
+	"github.com/sayso-graph/sayso/extract"
+	"github.com/sayso-graph/sayso/extract/article"
+	"github.com/sayso-graph/sayso/graph/serve"
+	"github.com/sayso-graph/sayso/graph/store"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// serveCommand answers over HTTP.
+func (a *app) serveCommand() *cobra.Command {
+	var addr string
+	var config serve.Config
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Answer over HTTP: the API, and Cayley's own",
+		Long: `Answer over HTTP. The API is described at /api/openapi.json; Cayley's own,
+version 2, is under /api/v2/. The server only reads unless --write is given;
+then whoever may reach it may change the store, unless there is a --token.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			opts := reading
+			if config.Write {
+				opts = creating
+				p, err := a.pipeline()
+				if err != nil {
+					return err
+				}
+				config.Extractor = extractor{p}
+			}
+			return a.withStore(cmd.Context(), opts, func(st *store.Store) error {
+				l, err := net.Listen("tcp", addr)
+				if err != nil {
+					return err
+				}
+				a.note("serving on http://%s", l.Addr())
+				config.Store = st
+				config.Token = a.settings.v.GetString("token")
+				config.QueryTimeout = a.settings.v.GetDuration("timeout")
+				return serve.New(config).Serve(cmd.Context(), l)
+			})
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&addr, "addr", "127.0.0.1:64210", "address to listen on")
+	f.BoolVar(&config.Write, "write", false, "allow requests that change the store")
+	f.StringArrayVar(&config.Hosts, "host", nil, "a name of this machine besides localhost (may be repeated)")
+	a.settings.flag(f, "timeout", "token")
+	return cmd
+}
+
+// An extractor reads uploaded articles for the server.
+type extractor struct{ pipeline *extract.Pipeline }
+
+func (x extractor) Extract(ctx context.Context, name, mediaType string, body io.Reader) iter.Seq2[schema.Reading, error] {
+	src := article.FromReader(name, mediaType, body, article.Options{})
+	return func(yield func(schema.Reading, error) bool) {
+		for art, err := range article.Read(ctx, src) {
+			if err != nil {
+				if !yield(schema.Reading{}, err) {
+					return
+				}
+				continue
+			}
+			if !yield(x.pipeline.Analyze(art).Reading, nil) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,151 @@
+package serve
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"iter"
+	"net/http"
+	"strconv"
+
+	"github.com/sayso-graph/sayso/graph/load"
+	"github.com/sayso-graph/sayso/graph/query"
+	"github.com/sayso-graph/sayso/graph/store"
+)
+
+// A problem is an error with the status that it is answered with.
+type problem struct {
+	status int
+	msg    string
+}
+
+func (p *problem) Error() string { return p.msg }
+
+func badRequest(format string, args ...any) error {
+	return &problem{http.StatusBadRequest, fmt.Sprintf(format, args...)}
+}
+
+func notFound(msg string) error { return &problem{http.StatusNotFound, msg} }
+
+// answer turns what a handler returns into a response. A handler that has
+// begun to write returns nil.
+func (s *Server) answer(handle func(http.ResponseWriter, *http.Request) error) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := handle(w, r); err != nil {
+			writeJSON(w, statusOf(err), map[string]string{"error": err.Error()})
+		}
+	})
+}
+
+// statusOf tells the status of an error by what caused it.
+func statusOf(err error) int {
+	var p *problem
+	var tooLarge *http.MaxBytesError
+	var gizmo *query.Error
+	switch {
+	case errors.As(err, &p):
+		return p.status
+	case errors.As(err, &tooLarge):
+		return http.StatusRequestEntityTooLarge
+	case errors.As(err, &gizmo), errors.Is(err, query.ErrNotRun):
+		return http.StatusBadRequest
+	case errors.Is(err, query.ErrNoEntity), errors.Is(err, load.ErrNoArticle), errors.Is(err, query.ErrNoExample):
+		return http.StatusNotFound
+	case errors.Is(err, query.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
+		return http.StatusGatewayTimeout
+	case errors.Is(err, store.ErrReadOnly):
+		return http.StatusForbidden
+	case errors.Is(err, store.ErrFull):
+		return http.StatusInsufficientStorage
+	}
+	return http.StatusInternalServerError
+}
+
+func writeJSON(w http.ResponseWriter, status int, value any) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.WriteHeader(status)
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(value) // the client has gone
+}
+
+// collect gathers a listing; it is bounded by the filter's limit.
+func collect[T any](rows iter.Seq2[T, error]) ([]T, error) {
+	all := []T{}
+	for row, err := range rows {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, row)
+	}
+	return all, nil
+}
+
+// list answers with a listing.
+func list[T any](w http.ResponseWriter, rows iter.Seq2[T, error]) error {
+	all, err := collect(rows)
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, all)
+	return nil
+}
+
+// Bounds of listings.
+const (
+	defaultLimit = 100
+	maxLimit     = 10_000
+)
+
+// A form reads the parameters of a request; the first that is wrong is kept.
+type form struct {
+	r   *http.Request
+	err error
+}
+
+func (f *form) text(name string) string { return f.r.FormValue(name) }
+
+func (f *form) number(name string, standard, most int) int {
+	text := f.r.FormValue(name)
+	if text == "" {
+		return standard
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 0 || n > most {
+		f.fail("%s=%s: not a number from 0 to %d", name, text, most)
+	}
+	return n
+}
+
+func (f *form) limit() int { return max(1, f.number("limit", defaultLimit, maxLimit)) }
+
+func (f *form) share(name string) float64 {
+	text := f.r.FormValue(name)
+	if text == "" {
+		return 0
+	}
+	x, err := strconv.ParseFloat(text, 64)
+	if err != nil || x < 0 || x > 1 {
+		f.fail("%s=%s: not a number from 0 to 1", name, text)
+	}
+	return x
+}
+
+func (f *form) yes(name string) bool {
+	switch text := f.r.FormValue(name); text {
+	case "", "false", "0":
+		return false
+	case "true", "1":
+		return true
+	default:
+		f.fail("%s=%s: neither true nor false", name, text)
+		return false
+	}
+}
+
+func (f *form) fail(format string, args ...any) {
+	if f.err == nil {
+		f.err = badRequest(format, args...)
+	}
+}

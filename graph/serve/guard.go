@@ -1,0 +1,147 @@
+package serve
+
+import (
+	"crypto/sha256"
+	"crypto/subtle"
+	"net"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// guard keeps every request within the bounds of the configuration before a
+// handler sees it.
+func (s *Server) guard(next http.Handler) http.Handler {
+	clients := newClients(rate.Limit(s.config.Rate), s.config.Burst)
+	crossOrigin := http.NewCrossOriginProtection()
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
+		if !clients.allow(r.RemoteAddr, time.Now()) {
+			h.Set("Retry-After", "1")
+			writeJSON(w, http.StatusTooManyRequests, map[string]string{"error": "too many requests"})
+			return
+		}
+		err := crossOrigin.Check(r)
+		if err != nil {
+			err = &problem{http.StatusForbidden, err.Error()}
+		}
+		if !knownHost(r.Host, s.config.Hosts) {
+			err = &problem{http.StatusMisdirectedRequest, "unknown host name; allow it with --host"}
+		}
+		if err == nil {
+			err = s.mayRun(r)
+		}
+		if err != nil {
+			writeJSON(w, statusOf(err), map[string]string{"error": err.Error()})
+			return
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, s.config.MaxBody)
+		next.ServeHTTP(w, r)
+	})
+}
+
+// mayRun refuses a request that changes the store and may not.
+func (s *Server) mayRun(r *http.Request) error {
+	if !changes(r) {
+		return nil
+	}
+	if !s.config.Write {
+		return &problem{http.StatusForbidden, "this server only reads; start it with --write"}
+	}
+	if s.config.Token != "" && !sameToken(r.Header.Get("Authorization"), s.config.Token) {
+		return &problem{http.StatusUnauthorized, "wrong or missing token: Authorization: Bearer TOKEN"}
+	}
+	return nil
+}
+
+// changes reports whether a request changes the store. Queries and reads may
+// come by POST.
+func changes(r *http.Request) bool {
+	switch r.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+		return false
+	}
+	switch r.URL.Path {
+	case "/api/query", "/api/v2/query", "/api/v2/read":
+		return false
+	}
+	return true
+}
+
+// knownHost reports whether a request names this server by an address, as
+// localhost or by one of names. A page that had its own name resolve to this
+// machine (DNS rebinding) does not.
+func knownHost(host string, names []string) bool {
+	if h, _, err := net.SplitHostPort(host); err == nil {
+		host = h
+	}
+	host = strings.Trim(host, "[]")
+	return host == "localhost" || net.ParseIP(host) != nil || slices.Contains(names, host)
+}
+
+// sameToken compares in a time that does not depend on where they differ.
+func sameToken(header, token string) bool {
+	got, ok := strings.CutPrefix(header, "Bearer ")
+	a, b := sha256.Sum256([]byte(got)), sha256.Sum256([]byte(token))
+	return subtle.ConstantTimeCompare(a[:], b[:]) == 1 && ok
+}
+
+// clients limits the request rate of each address.
+type clients struct {
+	limit rate.Limit
+	burst int
+
+	mu   sync.Mutex
+	seen map[string]*client
+}
+
+type client struct {
+	limiter *rate.Limiter
+	last    time.Time
+}
+
+func newClients(limit rate.Limit, burst int) *clients {
+	return &clients{limit: limit, burst: burst, seen: map[string]*client{}}
+}
+
+// maxClients bounds the table; those that were not heard of for a minute, by
+// when they may send a whole burst again, are forgotten first.
+const maxClients = 10_000
+
+func (c *clients) allow(address string, now time.Time) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		host = address
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	one := c.seen[host]
+	if one == nil {
+		if len(c.seen) >= maxClients {
+			c.forget(now)
+		}
+		one = &client{limiter: rate.NewLimiter(c.limit, c.burst)}
+		c.seen[host] = one
+	}
+	one.last = now
+	return one.limiter.AllowN(now, 1)
+}
+
+func (c *clients) forget(now time.Time) {
+	for host, one := range c.seen {
+		if now.Sub(one.last) > time.Minute {
+			delete(c.seen, host)
+		}
+	}
+	if len(c.seen) >= maxClients {
+		clear(c.seen)
+	}
+}

@@ -1,0 +1,334 @@
+package serve_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/sayso-graph/sayso/graph/load"
+	"github.com/sayso-graph/sayso/graph/serve"
+	"github.com/sayso-graph/sayso/graph/store"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+const text = "The ILO requested China to explain. Liu Pengyu called the report baseless."
+
+// reading is an article with one stated claim and one of a speaker.
+func reading(title string) schema.Reading {
+	a := schema.Article{
+		URL: "https://news.example/" + url.PathEscape(title), Title: title, Publisher: "Example News",
+		Published: "2025-02-14", Language: "en", Text: text, Body: []schema.Span{{Start: 0, End: len(text)}},
+	}
+	a.IRI = schema.ArticleIRI(a.URL, "", text)
+	span := func(s string) schema.Span {
+		i := strings.Index(text, s)
+		return schema.Span{Start: i, End: i + len(s)}
+	}
+	term := func(s, entity string) schema.Term {
+		return schema.Term{Text: s, Literal: s, Spans: []schema.Span{span(s)}, Entity: entity}
+	}
+	claim := func(sentence string, subject schema.Term, verb, iri, lemma string, object schema.Term) schema.Claim {
+		return schema.Claim{
+			Sentence: span(sentence), Subject: subject, Object: object,
+			Predicate: schema.Predicate{Text: verb, Spans: []schema.Span{span(verb)}, IRI: iri, Lemma: lemma},
+			Polarity:  schema.Positive, Modality: schema.Asserted, Confidence: 0.8, Rule: "stated subject",
+			Evidence: []schema.Span{span(sentence)},
+		}
+	}
+	first := claim("The ILO requested China to explain.", term("The ILO", "ent:ILO"), "requested", "rel:requested", "request", term("China", "ent:China"))
+	second := claim("Liu Pengyu called the report baseless.", term("the report", "ent:report_1"), "baseless", "rel:is", "be", term("baseless", ""))
+	second.Modality = schema.Reported
+	second.Attribution = &schema.Attribution{
+		Source: term("Liu Pengyu", "ent:Liu_Pengyu"), Cue: "called", CueSpan: span("called"), Content: []schema.Span{span("the report baseless")},
+	}
+	r := schema.Reading{Article: a, Claims: []schema.Claim{first, second}, Entities: []schema.Entity{
+		{IRI: "ent:ILO", Type: schema.Organization, Name: "ILO", Named: true, Mentions: []schema.Span{span("ILO")}},
+		{IRI: "ent:China", Type: schema.Place, Name: "China", Named: true, Mentions: []schema.Span{span("China")}},
+		{IRI: "ent:Liu_Pengyu", Type: schema.Person, Name: "Liu Pengyu", Named: true, Mentions: []schema.Span{span("Liu Pengyu")}},
+		{IRI: "ent:report_1", Type: schema.Work, Name: "report", Mentions: []schema.Span{span("the report")}},
+	}}
+	r.Normalize()
+	return r
+}
+
+func readings(all ...schema.Reading) iter.Seq2[schema.Reading, error] {
+	return func(yield func(schema.Reading, error) bool) {
+		for _, r := range all {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}
+
+// titles is an Extractor for which every line is an article with that title.
+type titles struct{ begun chan struct{} }
+
+func (x titles) Extract(_ context.Context, _, _ string, body io.Reader) iter.Seq2[schema.Reading, error] {
+	return func(yield func(schema.Reading, error) bool) {
+		if x.begun != nil {
+			close(x.begun)
+		}
+		data, err := io.ReadAll(body)
+		if err != nil {
+			yield(schema.Reading{}, err)
+			return
+		}
+		for line := range strings.Lines(string(data)) {
+			line = strings.TrimSpace(line)
+			if line == "" {
+				if !yield(schema.Reading{}, fmt.Errorf("line: empty")) {
+					return
+				}
+				continue
+			}
+			if !yield(reading(line), nil) {
+				return
+			}
+		}
+	}
+}
+
+// start serves a store in memory that holds one article.
+func start(t *testing.T, config serve.Config) *httptest.Server {
+	t.Helper()
+	st, err := store.Open(t.Context(), "memory:", store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = st.Close() })
+	if _, err := load.Load(t.Context(), st, readings(reading("First")), load.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	config.Store = st
+	server := httptest.NewServer(serve.New(config))
+	t.Cleanup(server.Close)
+	return server
+}
+
+// do sends a request and returns status and body.
+func do(t *testing.T, r *http.Request) (int, string) {
+	t.Helper()
+	resp, err := http.DefaultClient.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	body, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, string(body)
+}
+
+func request(t *testing.T, method, url, body string, header ...string) *http.Request {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), method, url, strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i+1 < len(header); i += 2 {
+		r.Header.Set(header[i], header[i+1])
+	}
+	return r
+}
+
+func TestAnswers(t *testing.T) {
+	server := start(t, serve.Config{})
+	iri := url.PathEscape(reading("First").Article.IRI)
+	for _, test := range []struct {
+		name, method, path, body string
+		status                   int
+		want                     string
+	}{
+		{"it is well", "GET", "/api/health", "", 200, `"ok"`},
+		{"it counts", "GET", "/api/stats", "", 200, `"labels":1`},
+		{"articles are listed", "GET", "/api/articles?publisher=example+news", "", 200, `"title":"First"`},
+		{"an article has its text", "GET", "/api/articles/" + iri, "", 200, `"text":"The ILO requested China`},
+		{"an article goes by its address", "GET", "/api/articles/" + url.PathEscape("https://news.example/First"), "", 200, `"title":"First"`},
+		{"mentions are in code points", "GET", "/api/articles/" + iri, "", 200, `{"entity":"ent:ILO","type":"organization","start":4,"end":7}`},
+		{"an unknown article is not found", "GET", "/api/articles/nothing", "", 404, "no such article"},
+		{"entities are found by name", "GET", "/api/entities?text=liu", "", 200, `"ent:Liu_Pengyu"`},
+		{"an entity is shown", "GET", "/api/entities/ILO", "", 200, `"organization"`},
+		{"an unknown entity is not found", "GET", "/api/entities/nobody", "", 404, "no such entity"},
+		{"neighbours have their relations", "GET", "/api/entities/ent:China/neighbours", "", 200, `{"entity":"ent:ILO","claims":1,"relations":["^rel:requested"]}`},
+		{"claims have their speaker", "GET", "/api/claims?by=Liu_Pengyu", "", 200, `"source_entity":"ent:Liu_Pengyu"`},
+		{"claims have their sentence", "GET", "/api/claims?about=ILO", "", 200, `"sentence":"The ILO requested China to explain."`},
+		{"a wrong limit is a bad request", "GET", "/api/claims?limit=x", "", 400, "limit=x"},
+		{"Gizmo runs by GET", "GET", "/api/query?q=" + url.QueryEscape(`g.V("<ent:ILO>").out("<rel:requested>").all()`), "", 200, `"ent:China"`},
+		{"Gizmo runs by POST", "POST", "/api/query", `g.V("<ent:ILO>").out("<rel:requested>").all()`, 200, `"ent:China"`},
+		{"an error in Gizmo has its place", "POST", "/api/query", `g.V(`, 400, "line 1"},
+		{"an empty query is a bad request", "POST", "/api/query", ``, 400, "no query"},
+		{"examples are listed", "GET", "/api/examples", "", 200, `"who-asked-whom"`},
+		{"the store is exported", "GET", "/api/export", "", 200, "> .\n"},
+		{"one article is exported", "GET", "/api/export?format=jsonld&article=" + iri, "", 200, "@graph"},
+		{"an unknown format is a bad request", "GET", "/api/export?format=docx", "", 400, "docx"},
+		{"what is not there is not found", "GET", "/api/nothing", "", 404, "no such page"},
+		{"a path that climbs is not found", "GET", "/api/articles/..%2f..%2fetc%2fpasswd", "", 404, "no such article"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			status, body := do(t, request(t, test.method, server.URL+test.path, test.body))
+			if status != test.status || !strings.Contains(body, test.want) {
+				t.Errorf("got %d %s\nwant %d with %s", status, body, test.status, test.want)
+			}
+		})
+	}
+}
+
+func TestMetrics(t *testing.T) {
+	server := start(t, serve.Config{})
+	do(t, request(t, "GET", server.URL+"/api/health", ""))
+	if _, body := do(t, request(t, "GET", server.URL+"/metrics", "")); !strings.Contains(body, `sayso_http_requests_total{route="/api/health",status="200"} 1`) {
+		t.Errorf("no count of the request in:\n%s", body)
+	}
+}
+
+func TestUploadAndRemove(t *testing.T) {
+	server := start(t, serve.Config{Write: true, Token: "secret", Extractor: titles{}})
+	auth := []string{"Authorization", "Bearer secret", "Content-Type", "text/plain"}
+	status, body := do(t, request(t, "POST", server.URL+"/api/articles", "Second\n\nThird\n", auth...))
+	var report struct {
+		Added             int
+		Articles, Skipped []string
+	}
+	if err := json.Unmarshal([]byte(body), &report); err != nil || status != 200 {
+		t.Fatalf("%d %s", status, body)
+	}
+	if report.Added != 2 || len(report.Articles) != 2 || len(report.Skipped) != 1 {
+		t.Errorf("got %+v, want two articles and one skipped", report)
+	}
+	status, body = do(t, request(t, "DELETE", server.URL+"/api/articles/"+url.PathEscape(report.Articles[0]), "", auth...))
+	if status != 200 || !strings.Contains(body, report.Articles[0]) {
+		t.Errorf("remove: %d %s", status, body)
+	}
+	if status, _ := do(t, request(t, "GET", server.URL+"/api/articles/"+url.PathEscape(report.Articles[0]), "")); status != 404 {
+		t.Errorf("a removed article is still there: %d", status)
+	}
+}
+
+func TestUploadTellsOfItsProgress(t *testing.T) {
+	server := start(t, serve.Config{Write: true, Extractor: titles{}})
+	_, body := do(t, request(t, "POST", server.URL+"/api/articles", "Second\nThird\n", "Accept", "text/event-stream"))
+	if strings.Count(body, "event: article\n") != 2 || !strings.Contains(body, "event: done\ndata: {\"added\":2") {
+		t.Errorf("got\n%s", body)
+	}
+}
+
+func TestRefusals(t *testing.T) {
+	reader := start(t, serve.Config{Extractor: titles{}})
+	writer := start(t, serve.Config{Write: true, Token: "secret", Extractor: titles{}, MaxBody: 1000})
+	auth := "Bearer secret"
+	for _, test := range []struct {
+		name   string
+		server *httptest.Server
+		header []string
+		host   string
+		body   string
+		status int
+	}{
+		{"a server that only reads", reader, nil, "", "Second", 403},
+		{"no token", writer, nil, "", "Second", 401},
+		{"a wrong token", writer, []string{"Authorization", "Bearer secreT"}, "", "Second", 401},
+		{"a page of another origin", writer, []string{"Authorization", auth, "Origin", "https://evil.example"}, "", "Second", 403},
+		{"a page that is cross-site", writer, []string{"Authorization", auth, "Sec-Fetch-Site", "cross-site"}, "", "Second", 403},
+		{"a name that resolves here", writer, []string{"Authorization", auth}, "evil.example", "Second", 421},
+		{"a huge body", writer, []string{"Authorization", auth}, "", strings.Repeat("x", 2000), 413},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			r := request(t, "POST", test.server.URL+"/api/articles", test.body, test.header...)
+			r.Host = test.host
+			if status, body := do(t, r); status != test.status {
+				t.Errorf("got %d %s, want %d", status, body, test.status)
+			}
+		})
+	}
+}
+
+func TestEndlessQueryIsEnded(t *testing.T) {
+	server := start(t, serve.Config{QueryTimeout: 50 * time.Millisecond})
+	for _, path := range []string{"/api/query", "/api/v2/query?lang=gizmo"} {
+		status, body := do(t, request(t, "POST", server.URL+path, "while (true) {}"))
+		if status < 400 {
+			t.Errorf("%s: got %d %s", path, status, body)
+		}
+	}
+}
+
+func TestRateOfOneClient(t *testing.T) {
+	server := start(t, serve.Config{Rate: 0.001, Burst: 3})
+	var last int
+	for range 4 {
+		last, _ = do(t, request(t, "GET", server.URL+"/api/health", ""))
+	}
+	if last != 429 {
+		t.Errorf("the fourth request at once got %d, want 429", last)
+	}
+}
+
+func TestAnswersAreHarmlessInAPage(t *testing.T) {
+	server := start(t, serve.Config{Write: true, Extractor: titles{}})
+	do(t, request(t, "POST", server.URL+"/api/articles", "<script>alert(1)</script>"))
+	resp, err := http.Get(server.URL + "/api/articles")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer resp.Body.Close()
+	if got := resp.Header.Get("Content-Type"); !strings.HasPrefix(got, "application/json") {
+		t.Errorf("Content-Type %q", got)
+	}
+	if resp.Header.Get("X-Content-Type-Options") != "nosniff" || !strings.Contains(resp.Header.Get("Content-Security-Policy"), "default-src 'none'") {
+		t.Errorf("headers %v", resp.Header)
+	}
+	if resp.Header.Get("Access-Control-Allow-Origin") != "" {
+		t.Error("another origin may read answers")
+	}
+}
+
+// A server that stops lets the request that runs finish.
+func TestGracefulEnd(t *testing.T) {
+	st, err := store.Open(t.Context(), "memory:", store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	body, send := io.Pipe()
+	ended := make(chan error, 1)
+	extractor := titles{begun: make(chan struct{})}
+	go func() {
+		ended <- serve.New(serve.Config{Store: st, Write: true, Extractor: extractor}).Serve(ctx, l)
+	}()
+	answered := make(chan int, 1)
+	go func() {
+		resp, err := http.Post("http://"+l.Addr().String()+"/api/articles", "text/plain", body)
+		if err != nil {
+			answered <- 0
+			return
+		}
+		resp.Body.Close()
+		answered <- resp.StatusCode
+	}()
+	fmt.Fprintln(send, "Second")
+	<-extractor.begun
+	stop()
+	send.Close()
+	if status := <-answered; status != 200 {
+		t.Errorf("the running request got %d", status)
+	}
+	if err := <-ended; err != nil {
+		t.Errorf("the server ended with %v", err)
+	}
+}
