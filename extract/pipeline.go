@@ -91,6 +91,7 @@ func (p *Pipeline) Analyze(a schema.Article) *Analysis {
 func (p *Pipeline) finish(a schema.Article, doc *nlp.Doc) *Analysis {
 	doc.Date = date(a.Published)
 	doc.FindMentions()
+	doc.FindMeasures()
 	an := &Analysis{Article: a, Doc: doc}
 	an.Chains = p.coref.Resolve(doc)
 	an.Attributions = attribution.Find(doc)

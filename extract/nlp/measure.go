@@ -143,7 +143,9 @@ var measureWords = func() map[string]bool {
 	}
 	for _, table := range []map[string]float64{smallNumbers, ordinals, multipliers, vagueNumbers, fractions} {
 		for w := range table {
-			m[w] = true
+			if len(w) > 1 { // "b" multiplies after digits only
+				m[w] = true
+			}
 		}
 	}
 	for _, table := range []map[string]int{months, weekdays, seasons, decadeWords} {
