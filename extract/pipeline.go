@@ -95,7 +95,9 @@ func (p *Pipeline) finish(a schema.Article, doc *nlp.Doc) *Analysis {
 	an := &Analysis{Article: a, Doc: doc}
 	an.Chains = p.coref.Resolve(doc)
 	an.Attributions = attribution.Find(doc)
-	an.Propositions = openie.Extract(doc, p.openie)
+	opts := p.openie
+	opts.Attributions = an.Attributions
+	an.Propositions = openie.Extract(doc, opts)
 	an.Reading, _ = p.resolver.Claims(a, doc, an.Chains, an.Propositions, an.Attributions)
 	return an
 }
