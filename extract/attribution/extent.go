@@ -7,26 +7,44 @@ import (
 	"github.com/sayso-graph/sayso/extract/nlp"
 )
 
-// repair moves clauses that parsers tend to hang too low: a participle of
-// saying after a comma goes on with the verb of saying before it, not with
-// what is said ("said it would stay, adding that ..."), and so does a verb of
-// saying without a subject ("said it would stay and warned that ...").
+// repair moves clauses that parsers tend to hang too low. What says something
+// of its own goes on with the verb of saying before it, not with what is said:
+// a participle ("said it would stay, adding that ..."), a verb without a
+// subject ("... and warned that ..."), another's or the same one's word ("...,
+// but she denied that ...", "..., though he admitted that ...").
 func (f *finder) repair() {
 	for k := range f.toks {
-		rel, xpos := f.toks[k].Rel, f.toks[k].XPOS
-		participle := xpos == "VBG" && (rel == "advcl" || rel == "acl" || rel == "conj" || rel == "xcomp" || rel == "dep") && f.comma(k)
-		second := rel == "conj" && f.tree.Child(k, "nsubj", "aux", "mark") < 0 && (xpos == "VBD" || xpos == "VBZ")
-		if !participle && !second || !f.saysClause(k) {
+		if f.toks[k].UPOS != "VERB" || f.quote[k] >= 0 || !f.secondCue(k) {
 			continue
 		}
-		if v := f.sayingAbove(k); v >= 0 && v < k && (participle || f.toks[v].XPOS == xpos) {
+		if v := f.sayingAbove(k); v >= 0 && v < k && (f.toks[k].XPOS == "VBG" || f.toks[k].XPOS == f.toks[v].XPOS) {
 			f.toks[k].Head = v
-			if participle {
+			if f.toks[k].XPOS == "VBG" {
 				f.toks[k].Rel = "advcl"
 			}
 		}
 	}
 	f.tree = nlp.NewTree(&nlp.Sentence{Tokens: f.toks})
+}
+
+// secondCue reports whether verb k opens a further report in its sentence.
+func (f *finder) secondCue(k int) bool {
+	rel := f.toks[k].Rel
+	if f.toks[k].XPOS == "VBG" && f.tree.Child(k, "aux") < 0 {
+		return (rel == "advcl" || rel == "acl" || rel == "conj" || rel == "xcomp" || rel == "dep") && f.comma(k) && f.saysClause(k)
+	}
+	if !f.finite(k) || !f.reportsAnything(k) {
+		return false
+	}
+	switch {
+	case f.markedBy(k, "that"):
+		return false
+	case rel == "conj" && f.tree.Child(k, "nsubj") < 0:
+		return f.tree.Child(k, "aux") < 0 && f.saysClause(k)
+	case rel == "conj":
+		return f.saysClause(k) && f.tree.Child(k, "ccomp", "obj") >= 0
+	}
+	return rel == "advcl" && f.saysClause(k) && (f.markedBy(k, "though") || f.markedBy(k, "although") || f.markedBy(k, "while"))
 }
 
 // comma reports whether the token before k, or before the adverb before k, is
@@ -100,12 +118,18 @@ func (f *finder) extent(v int, c complement, outside []int) []int {
 	block := f.block(v, outside)
 	if clause {
 		if speech := f.speechBeside(block); len(speech) > 0 {
-			return speech
+			return union(speech, f.opening(block, speech))
 		}
 	}
 	content := c.content
 	if !c.clausal {
 		content = f.restrict(content)
+	}
+	if c.frame == "np" {
+		content = f.promote(v, content)
+	}
+	if clause {
+		content = f.withoutComments(content)
 	}
 	content = f.trim(subtract(content, outside))
 	if len(content) == 0 {
@@ -119,8 +143,9 @@ func (f *finder) extent(v int, c complement, outside []int) []int {
 	}
 	if last := content[len(content)-1]; last > block[1] {
 		f.goOn(v, c, in, f.mask(outside))
-		if clause || c.frame == "to" {
-			f.coordinate(v, c.frame == "to", in)
+		f.coordinate(v, c, in)
+		if c.frame == "np" {
+			f.examples(in)
 		}
 	}
 	var out []int
@@ -132,11 +157,35 @@ func (f *finder) extent(v int, c complement, outside []int) []int {
 	return out
 }
 
+// withoutComments drops what the author adds to indirect speech behind a comma:
+// a participle ("..., forcing them to stay") or a concession.
+func (f *finder) withoutComments(content []int) []int {
+	last := content[len(content)-1]
+	for _, t := range content {
+		if f.quote[t] >= 0 || f.toks[t].Head < 0 {
+			continue
+		}
+		rel := f.toks[t].Rel
+		comment := (rel == "advcl" || rel == "acl") && f.toks[t].XPOS == "VBG" && f.marker(t) < 0 ||
+			rel == "advcl" && (f.markedBy(t, "though") && !f.markedBy(t, "even") && lower(&f.toks[max(f.marker(t)-1, 0)]) != "even" || f.markedBy(t, "although"))
+		if !comment || !f.afterComma(t) {
+			continue
+		}
+		if sub := f.subtree(t); sub[len(sub)-1] >= last-1 && sub[0] > content[0] {
+			return subtract(content, sub)
+		}
+	}
+	return content
+}
+
 // undated drops a date that opens what stands behind the cue: "voted Thursday
 // to leave", "told supporters this weekend he would".
 func (f *finder) undated(v int, content []int) []int {
 	if content[0] < v || lower(&f.toks[content[0]]) == "that" {
 		return content
+	}
+	if t := content[0]; f.toks[t].Rel == "case" && f.toks[t].Head > t && isTime(&f.toks[f.toks[t].Head]) {
+		content = subtract(content, seq(t, f.toks[t].Head+1))
 	}
 	for n := 1; n <= 3 && n < len(content); n++ {
 		if t := content[n-1]; isTime(&f.toks[t]) && f.tree.Child(t, "case") < 0 && f.toks[content[n]].UPOS != "PUNCT" && f.toks[t].Rel != "compound" {
@@ -206,6 +255,32 @@ func (f *finder) speechBeside(block [2]int) []int {
 	return union(out)
 }
 
+// opening returns the words before the cue that a quotation behind it goes on
+// with: `Hopefully, he said, "it will rain"`.
+func (f *finder) opening(block [2]int, speech []int) []int {
+	if speech[0] < block[0] || strings.EqualFold(f.toks[0].Form, "as") || !f.isComma(block[1]+1) || !f.isComma(f.skipMark(block[0]-1)) {
+		return nil
+	}
+	first := f.skipPunct(0, 1)
+	if n := block[0] - first; f.clauseIn(first, block[0]) && n > 4 && !f.subordinate(first) {
+		return nil
+	}
+	return f.trim(seq(first, block[0]))
+}
+
+// skipMark steps left over a closing quotation mark.
+func (f *finder) skipMark(i int) int {
+	if i > 0 && markOf(f.toks[i].Form) != noMark {
+		return i - 1
+	}
+	return i
+}
+
+// subordinate reports whether token i opens a subordinate clause.
+func (f *finder) subordinate(i int) bool {
+	return i >= 0 && (f.toks[i].Rel == "mark" && lower(&f.toks[i]) != "as" || f.toks[i].XPOS == "WRB")
+}
+
 // skipPunct moves from i over punctuation outside quotations.
 func (f *finder) skipPunct(i, step int) int {
 	for i >= 0 && i < len(f.toks) && f.toks[i].UPOS == "PUNCT" && f.quote[i] < 0 {
@@ -225,8 +300,8 @@ func (f *finder) arrange(v int, block [2]int, in []bool) {
 	left, right := f.anyIn(in, 0, block[0]), f.anyIn(in, block[1]+1, len(in))
 	interposed := f.isComma(block[0]-1) && f.isComma(block[1]+1)
 	switch {
-	case interposed && !left && right && (!f.clauseIn(0, block[0]-1) || f.toks[f.skipPunct(0, 1)].Rel == "mark" || f.toks[f.skipPunct(0, 1)].XPOS == "WRB"):
-		f.set(in, f.skipPunct(0, 1), block[0]-1)
+	case interposed && !left && right && (!f.clauseIn(0, block[0]-1) || f.subordinate(f.skipPunct(0, 1))):
+		f.set(in, f.pastConnective(f.skipPunct(0, 1)), block[0]-1)
 	case interposed && left && !right && f.clauseIn(block[1]+2, len(in)):
 		f.set(in, block[1]+2, f.endOfSentence())
 	case interposed && left && !f.clauseIn(0, block[0]-1):
@@ -239,6 +314,16 @@ func (f *finder) arrange(v int, block [2]int, in []bool) {
 		f.takeSubject(v, block[1]+1, in)
 	}
 }
+
+// pastConnective steps over a word that ties the sentence to the one before.
+func (f *finder) pastConnective(i int) int {
+	if connectives[strings.ToLower(f.toks[i].Form)] && f.isComma(i+1) {
+		return i + 2
+	}
+	return i
+}
+
+var connectives = words("however still yet meanwhile moreover furthermore nevertheless nonetheless therefore thus instead besides additionally likewise finally later")
 
 func (f *finder) anyIn(in []bool, first, end int) bool {
 	return first < end && slices.Contains(in[first:end], true)
@@ -297,7 +382,11 @@ func (f *finder) takeSubject(v, first int, in []bool) {
 // coordinate adds a second clause of what is reported that the tree hangs on
 // the cue: "said it would stay, and the talks go on", "and that ...". A verb
 // of saying there is a second cue, and "but" mostly brings the author's word.
-func (f *finder) coordinate(v int, infinitive bool, in []bool) {
+func (f *finder) coordinate(v int, c complement, in []bool) {
+	if c.frame != "clause" && c.frame != "to" {
+		return
+	}
+	infinitive := c.frame == "to"
 	for _, k := range f.tree.Children(v) {
 		if f.toks[k].Rel != "conj" || k < v || f.reportsAnything(k) {
 			continue
@@ -343,6 +432,23 @@ func (f *finder) lastIn(in []bool) int {
 func (f *finder) lastOf(k int) int {
 	tokens := f.trim(f.subtree(k))
 	return tokens[len(tokens)-1]
+}
+
+// examples adds ", including ..." and ", such as ..." behind an object.
+func (f *finder) examples(in []bool) {
+	next := f.lastIn(in) + 1
+	if f.isComma(next) {
+		next++
+	}
+	if next >= len(in) {
+		return
+	}
+	switch strings.ToLower(f.toks[next].Form) {
+	case "including", "such", "like":
+		if head := f.toks[next].Head; head > next {
+			f.set(in, next-1, f.lastOf(head)+1)
+		}
+	}
 }
 
 // goOn extends a content that stands behind its cue to the right.
@@ -392,6 +498,23 @@ func (f *finder) circumstantial(k int, c complement) bool {
 }
 
 var occasions = words("during at before after since until when while on by amid despite because if under via through without")
+
+// promote makes a clause of an object that a finite verb follows directly:
+// "said budget reforms would help", where the tree lost the clause.
+func (f *finder) promote(v int, object []int) []int {
+	if _, ok := f.lex.kind("verb", "clause", f.names(v)...); !ok || len(object) == 0 || object[0] < v {
+		return object
+	}
+	next := object[len(object)-1] + 1
+	if next >= len(f.toks) || !f.clauseIn(next, next+1) || f.quote[next] != f.quote[v] {
+		return object
+	}
+	end := next
+	for end < len(f.toks) && f.toks[end].UPOS != "PUNCT" {
+		end++
+	}
+	return union(object, seq(next, end))
+}
 
 // restrict drops relative clauses after a comma from a noun phrase: they are
 // the author's addition.
