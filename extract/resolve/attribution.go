@@ -1,47 +1,22 @@
 package resolve
 
 import (
-	"slices"
-
 	"github.com/sayso-graph/sayso/extract/attribution"
 	"github.com/sayso-graph/sayso/extract/openie"
 	"github.com/sayso-graph/sayso/schema"
 )
 
-// attribute finds whose words a proposition is: those of the attribution that
-// it names, else of the innermost one whose content holds its verb.
+// attribute sets whose words a proposition is: those of the attribution that
+// it names, else the article's.
 func (b *builder) attribute(c *schema.Claim, p *openie.Proposition, attrs []attribution.Attribution) {
 	at := p.Attribution
 	if at < 0 || at >= len(attrs) {
-		at = innermost(p, attrs)
-	}
-	if at < 0 {
 		return
 	}
 	c.Attribution = b.speaker(at, attrs, len(attrs))
 	if c.Modality == schema.Asserted {
 		c.Modality = schema.Reported
 	}
-}
-
-// innermost returns the index of the smallest content that holds the verb of
-// p, -1 when none does.
-func innermost(p *openie.Proposition, attrs []attribution.Attribution) int {
-	best, size := -1, 0
-	for i := range attrs {
-		a := &attrs[i]
-		if !a.Clausal || !a.Holds(p.Sent, p.Verb) || a.Cue.Sent == p.Sent && slices.Contains(p.Predicate.Tokens, a.Verb) {
-			continue
-		}
-		n := 0
-		for _, part := range a.Content {
-			n += len(part.Tokens)
-		}
-		if best < 0 || n < size {
-			best, size = i, n
-		}
-	}
-	return best
 }
 
 // speaker makes the chain of speakers from attribution at outwards, at most
