@@ -46,7 +46,7 @@ func (x *extractor) operands(c *clause) []operand {
 			}
 		}
 	}
-	if c.filler.tok >= 0 {
+	if c.filler.tok >= 0 && x.toks[c.filler.tok].XPOS != "WP" {
 		out = append(out, x.filled(c))
 	}
 	return x.borrow(out, c)
@@ -55,7 +55,7 @@ func (x *extractor) operands(c *clause) []operand {
 // operand reads dependent k of verb v.
 func (x *extractor) operand(c *clause, v, k int) (operand, bool) {
 	o := operand{head: k}
-	if k == c.filler.skip || k == c.subject || x.within(c.head, k) {
+	if k == c.filler.skip || k == c.subject || x.within(c.head, k) || x.isBareQuestion(k) {
 		return o, false
 	}
 	switch r := x.rel(k); {
@@ -94,6 +94,13 @@ func (x *extractor) operand(c *clause, v, k int) (operand, bool) {
 	}
 	x.spell(&o)
 	return o, len(o.tokens) > 0
+}
+
+// isBareQuestion reports whether token k is an interrogative, or a relativizer
+// whose antecedent is not known: it says nothing.
+func (x *extractor) isBareQuestion(k int) bool {
+	tok := &x.toks[k]
+	return (tok.XPOS == "WP" || tok.XPOS == "WDT") && x.child(k, "acl:relcl", "nmod") < 0
 }
 
 // spell fills in the words of o.

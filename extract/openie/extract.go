@@ -146,9 +146,12 @@ func (x *extractor) nominal(i int) {
 // verb whose complement it is read from, -1 for a clause of its own.
 func (x *extractor) add(p Proposition, r *Rule, frame int) {
 	p.Rule, p.Derived = r.Name, r.Derived
-	status := x.facts.Of(p.Verb)
+	status := factuality.Status{Polarity: schema.Positive, Modality: schema.Asserted}
+	if !r.projects {
+		status = x.facts.Of(p.Verb)
+	}
 	p.Polarity, p.Modality, p.Tense = status.Polarity, status.Modality, status.Tense
-	p.Attribution = x.speakers.innermost(x.index, p.Verb, frame)
+	p.Attribution = x.speakers.innermost(x.index, p.Verb, frame, r.projects)
 	if p.Attribution >= 0 && p.Modality == schema.Asserted {
 		p.Modality = schema.Reported
 	}

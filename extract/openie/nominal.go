@@ -67,7 +67,7 @@ func (x *extractor) apposition(r *Rule, i int) {
 		return
 	}
 	h := x.head(i)
-	if isTimeWord(&x.toks[h]) || isTimeWord(&x.toks[i]) || x.toks[i].UPOS == "NUM" || x.isAcronym(i, h) {
+	if isTimeWord(&x.toks[h]) || isTimeWord(&x.toks[i]) || x.toks[i].UPOS == "NUM" || x.isAcronym(i, h) || x.clash(i, h) || wordNouns[x.toks[h].Lemma] {
 		return
 	}
 	if x.toks[i].UPOS == "PROPN" && x.toks[h].UPOS == "NOUN" {
@@ -77,6 +77,18 @@ func (x *extractor) apposition(r *Rule, i int) {
 	}
 	x.imply(r, x.named(h), identity, noun{x.phrase(i, false), i})
 }
+
+// wordNouns lists nouns for words, behind which a word stands as an example.
+var wordNouns = set("name word term title phrase expression nickname number letter")
+
+// clash reports whether tokens i and j name things of kinds that exclude each
+// other, so that one cannot be the other.
+func (x *extractor) clash(i, j int) bool {
+	a, b := x.toks[i].Class, x.toks[j].Class
+	return a != b && exclusive[a] && exclusive[b]
+}
+
+var exclusive = set("person place time")
 
 // named returns what token i is called.
 func (x *extractor) named(i int) noun { return noun{without(x.core(i), x.adposition(i)), i} }

@@ -35,7 +35,7 @@ func (x *extractor) whole(i int) []int {
 		case nlp.IsRel(r, "aux"), nlp.IsRel(r, "nsubj"), nlp.IsRel(r, "csubj"), r == "conj" && x.isClause(k):
 			return false
 		}
-		return k != x.asker && !x.bracketed(k)
+		return k != x.asker && !x.bracketed(k) && x.toks[k].XPOS != "WRB"
 	})
 }
 

@@ -49,7 +49,8 @@ func (x *extractor) shared(c *clause) []int {
 	var out []int
 	to := x.infinitive(c.donor)
 	for _, k := range x.tree.Children(c.donor) {
-		if x.is(k, "aux") && x.toks[c.donor].XPOS == x.toks[c.head].XPOS || x.rel(k) == "cop" && to >= 0 {
+		sameForm := x.toks[c.donor].XPOS == x.toks[c.head].XPOS
+		if sameForm && (x.is(k, "aux") || x.isNegation(k) && x.isDisjunct(c.head)) || x.rel(k) == "cop" && to >= 0 {
 			out = append(out, k)
 		}
 	}
@@ -57,6 +58,18 @@ func (x *extractor) shared(c *clause) []int {
 		out = append(out, to)
 	}
 	return out
+}
+
+// isNegation reports whether token k negates its head.
+func (x *extractor) isNegation(k int) bool {
+	return x.rel(k) == "advmod" && (x.toks[k].Lemma == "not" || lower(&x.toks[k]) == "n't")
+}
+
+// isDisjunct reports whether conjunct i is joined by "or" or "nor", so that a
+// negation of the first conjunct negates it too.
+func (x *extractor) isDisjunct(i int) bool {
+	cc := x.child(i, "cc")
+	return cc >= 0 && (lower(&x.toks[cc]) == "or" || lower(&x.toks[cc]) == "nor")
 }
 
 // helpers appends the dependents of verb v that belong to its relation.

@@ -78,23 +78,47 @@ func (x *extractor) clauseLevel(i int, relation []int) []int {
 	return out
 }
 
-// quoted finds the speech that a verb of saying in the middle or at the end of
-// it reports: "There was some profit, he said".
+// quoted finds the speech that a verb reports without governing it, because it
+// stands in the middle or at the end: "There was some profit, he said".
 func (x *extractor) quoted(c *clause, args []operand) []operand {
-	h := x.head(c.head)
-	if x.rel(c.head) != "parataxis" || h < 0 || !isSpeech(&x.toks[c.head]) {
-		return nil
-	}
 	for i := range args {
-		if args[i].kind == object || args[i].kind == speech {
+		if args[i].kind == object || args[i].kind == speech || args[i].kind == complement {
 			return nil
 		}
 	}
-	tokens := x.trim(without(x.tree.Subtree(h, nil), x.tree.Subtree(c.head, nil)))
-	if len(tokens) == 0 {
+	verb := c.chain[len(c.chain)-1]
+	tokens := x.speakers.content(x.index, verb)
+	if h := x.head(c.head); len(tokens) == 0 && x.rel(c.head) == "parataxis" && h >= 0 && isSpeech(&x.toks[c.head]) {
+		tokens = without(x.tree.Subtree(h, nil), x.tree.Subtree(c.head, nil))
+	}
+	tokens = x.close(tokens)
+	if tokens = x.trim(tokens); len(tokens) == 0 {
 		return nil
 	}
-	return []operand{{head: h, kind: speech, tokens: tokens}}
+	return []operand{{head: x.top(tokens), kind: speech, tokens: tokens}}
+}
+
+// close takes out the commas around a hole: "Farmers, it added, were pressed".
+func (x *extractor) close(tokens []int) []int {
+	var out []int
+	for n, i := range tokens {
+		before := n > 0 && tokens[n-1] != i-1
+		after := n+1 < len(tokens) && tokens[n+1] != i+1
+		if x.toks[i].Form != "," || !before && !after {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// top returns the token of a phrase that hangs on none of the others.
+func (x *extractor) top(tokens []int) int {
+	for _, i := range tokens {
+		if h := x.head(i); x.toks[i].UPOS != "PUNCT" && !contains(tokens, h) {
+			return i
+		}
+	}
+	return tokens[0]
 }
 
 // chooseObject takes the operand that stands in the object's place, and gives

@@ -19,6 +19,7 @@ type Rule struct {
 	// them, or none.
 	judgedAs   string
 	sure       float64 // the confidence, where the form leaves no doubt
+	projects   bool    // it holds whatever the clause around it is put as
 	infinitive bool    // the "to" is part of the relation
 	clause     func(x *extractor, c *clause) bool
 	nominal    func(x *extractor, r *Rule, i int)
@@ -100,29 +101,32 @@ func init() {
 	}
 	nominalRules = []Rule{
 		{
-			Name:    "apposition",
-			Reason:  "a noun phrase set beside a name says what it names",
-			Example: "Jane Roe, a judge in Ohio, resigned.",
-			Result:  "Jane Roe; be; a judge in Ohio",
-			Implied: true,
-			nominal: (*extractor).apposition,
+			Name:     "apposition",
+			Reason:   "a noun phrase set beside a name says what it names",
+			Example:  "Jane Roe, a judge in Ohio, resigned.",
+			Result:   "Jane Roe; be; a judge in Ohio",
+			Implied:  true,
+			projects: true,
+			nominal:  (*extractor).apposition,
 		},
 		{
-			Name:    "acronym",
-			Reason:  "initials in brackets behind a name are its short form",
-			Example: "The World Health Organization (WHO) agreed.",
-			Result:  "The World Health Organization; be; WHO",
-			Implied: true,
-			sure:    0.95,
-			nominal: (*extractor).acronym,
+			Name:     "acronym",
+			Reason:   "initials in brackets behind a name are its short form",
+			Example:  "The World Health Organization (WHO) agreed.",
+			Result:   "The World Health Organization; be; WHO",
+			Implied:  true,
+			sure:     0.95,
+			projects: true,
+			nominal:  (*extractor).acronym,
 		},
 		{
-			Name:    "title",
-			Reason:  "a title in front of a name says what the person is",
-			Example: "President Jane Roe resigned.",
-			Result:  "Jane Roe; be; President",
-			Implied: true,
-			nominal: (*extractor).title,
+			Name:     "title",
+			Reason:   "a title in front of a name says what the person is",
+			Example:  "President Jane Roe resigned.",
+			Result:   "Jane Roe; be; President",
+			Implied:  true,
+			projects: true,
+			nominal:  (*extractor).title,
 		},
 		{
 			Name:    "role",
@@ -130,7 +134,8 @@ func init() {
 			Example: "Liu Pengyu, spokesperson at the embassy, declined.",
 			Result:  "Liu Pengyu; be spokesperson at; the embassy",
 			Implied: true, Derived: true, judgedAs: "apposition",
-			nominal: (*extractor).roleOf,
+			projects: true,
+			nominal:  (*extractor).roleOf,
 		},
 		{
 			Name:    "nominalization",
@@ -141,20 +146,22 @@ func init() {
 			nominal: (*extractor).nominalized,
 		},
 		{
-			Name:    "possessive",
-			Reason:  "a genitive says that one thing belongs to another",
-			Example: "Acme's fleet sailed.",
-			Result:  "Acme; has; fleet",
-			Implied: true,
-			nominal: (*extractor).possessive,
+			Name:     "possessive",
+			Reason:   "a genitive says that one thing belongs to another",
+			Example:  "Acme's fleet sailed.",
+			Result:   "Acme; has; fleet",
+			Implied:  true,
+			projects: true,
+			nominal:  (*extractor).possessive,
 		},
 		{
-			Name:    "noun with preposition",
-			Reason:  "a prepositional phrase behind a noun says where it is or what it is of",
-			Example: "The mill in Lyon closed.",
-			Result:  "The mill; be in; Lyon",
-			Implied: true,
-			nominal: (*extractor).prepositional,
+			Name:     "noun with preposition",
+			Reason:   "a prepositional phrase behind a noun says where it is or what it is of",
+			Example:  "The mill in Lyon closed.",
+			Result:   "The mill; be in; Lyon",
+			Implied:  true,
+			projects: true,
+			nominal:  (*extractor).prepositional,
 		},
 	}
 }

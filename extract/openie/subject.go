@@ -47,6 +47,8 @@ func (x *extractor) subjectOf(i int) int {
 			if o := x.controller(h); o >= 0 {
 				return o
 			}
+		case r == "advcl" && x.accused(i) >= 0:
+			return x.accused(i)
 		case r == "conj", r == "ccomp" && x.infinitive(i) >= 0, strings.HasPrefix(r, "advcl"):
 		default:
 			return -1
@@ -58,6 +60,20 @@ func (x *extractor) subjectOf(i int) int {
 	}
 	return -1
 }
+
+// accused returns the object that does what gerund i says: "accused them of
+// smearing", "kept it from leaving"; -1 when the subject does.
+func (x *extractor) accused(i int) int {
+	m := x.child(i, "mark", "case")
+	if m < 0 || !x.isGerund(i) || !objectGerund[lower(&x.toks[m])] {
+		return -1
+	}
+	return x.child(x.head(i), "obj")
+}
+
+// objectGerund lists the prepositions whose gerund behind an object is the
+// object's doing.
+var objectGerund = set("of from for into against about")
 
 // isPredicative reports whether token i, which has no copula of its own, is
 // predicated of something by a verb: "ranked sixth", "became rich".
@@ -243,7 +259,7 @@ func (x *extractor) adjunct(c *clause) bool {
 	if x.rel(c.head) != "advcl" || x.head(c.head) < 0 {
 		return false
 	}
-	c.subject = x.subjectOf(x.head(c.head))
+	c.subject = x.subjectOf(c.head)
 	if c.subject >= 0 && (x.isGerund(c.head) || x.isParticiple(c.head)) && !x.hasAuxiliary(c.head) {
 		c.implied, c.passive = true, x.isParticiple(c.head)
 	}
