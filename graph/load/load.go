@@ -1,6 +1,7 @@
 package load
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -90,6 +91,7 @@ type loader struct {
 	report  Report
 	labels  map[quad.IRI]uint64   // hash of the quads
 	sources map[string]quad.Value // label
+	uses    map[quad.Value]int    // sources of a label, nil until they are asked for
 }
 
 func (l *loader) batches(ctx context.Context, readings iter.Seq2[schema.Reading, error]) iter.Seq2[store.Batch, error] {
@@ -112,8 +114,9 @@ func (l *loader) batches(ctx context.Context, readings iter.Seq2[schema.Reading,
 // reading yields the batches of one reading and reports whether to go on.
 func (l *loader) reading(ctx context.Context, r schema.Reading, yield func(store.Batch, error) bool) bool {
 	e := Event{Source: r.Article.Source, Claims: len(r.Claims)}
-	r.Normalize()
-	e.IRI = r.Article.IRI
+	a := &r.Article
+	a.IRI = cmp.Or(a.IRI, schema.ArticleIRI(a.URL, a.ID, a.Text))
+	e.IRI = a.IRI
 	quads, err := schema.Encode(r)
 	if err != nil {
 		e.Outcome, e.Err = Refused, err
@@ -122,7 +125,11 @@ func (l *loader) reading(ctx context.Context, r schema.Reading, yield func(store
 	}
 	e.Quads = len(quads)
 	batch := store.Batch{Label: quad.IRI(e.IRI), Quads: quads, Source: e.Source}
-	old, err := l.superseded(ctx, batch)
+	previous, err := l.previous(ctx, e.Source)
+	var gone bool
+	if err == nil {
+		gone, err = l.superseded(ctx, previous, batch.Label)
+	}
 	if err == nil {
 		e.Outcome, err = l.compare(ctx, batch)
 	}
@@ -130,18 +137,18 @@ func (l *loader) reading(ctx context.Context, r schema.Reading, yield func(store
 		yield(store.Batch{}, err)
 		return false
 	}
-	if old != nil {
+	if gone {
 		// No quads: the label goes. Should the load end right here, the
 		// source still points to it, and the next load brings the new one.
 		e.Outcome = Replaced
-		if !yield(store.Batch{Label: old}, nil) {
+		if !yield(store.Batch{Label: previous}, nil) {
 			return false
 		}
 	}
 	if e.Outcome != Unchanged && !yield(batch, nil) {
 		return false
 	}
-	l.remember(batch)
+	l.remember(batch, previous)
 	l.done(e)
 	return true
 }
@@ -153,46 +160,58 @@ func (l *loader) done(e Event) {
 	}
 }
 
-// superseded returns the label of another article that came from this source
-// alone before, nil when there is none.
-func (l *loader) superseded(ctx context.Context, b store.Batch) (quad.Value, error) {
-	if b.Source == "" {
+// previous returns the article that came from a source before, nil for none.
+func (l *loader) previous(ctx context.Context, source string) (quad.Value, error) {
+	if source == "" {
 		return nil, nil
 	}
-	old, ok := l.sources[b.Source]
-	if !ok {
-		var err error
-		if old, ok, err = l.st.Source(ctx, b.Source); err != nil {
-			return nil, err
-		}
+	if label, ok := l.sources[source]; ok {
+		return label, nil
 	}
-	if !ok || old == b.Label {
-		return nil, nil
-	}
-	shared, err := l.hasOtherSource(ctx, old, b.Source)
-	if err != nil || shared {
+	label, ok, err := l.st.Source(ctx, source)
+	if err != nil || !ok {
 		return nil, err
 	}
-	return old, nil
+	return label, nil
+}
+
+// superseded reports whether the article that a source gave before goes: when
+// it gives another one now, and no other source gives the old one.
+func (l *loader) superseded(ctx context.Context, previous, label quad.Value) (bool, error) {
+	if previous == nil || previous == label {
+		return false, nil
+	}
+	shared, err := l.hasOtherSource(ctx, previous)
+	return !shared, err
 }
 
 // hasOtherSource reports whether an article was read from elsewhere too: the
 // same text in two files is one article, and stays when one of them changes.
-func (l *loader) hasOtherSource(ctx context.Context, label quad.Value, source string) (bool, error) {
-	for other, at := range l.sources {
-		if other != source && at == label {
-			return true, nil
-		}
-	}
-	for s, err := range l.st.Sources(ctx) {
-		if err != nil {
+func (l *loader) hasOtherSource(ctx context.Context, label quad.Value) (bool, error) {
+	if l.uses == nil {
+		if err := l.countUses(ctx); err != nil {
 			return false, err
 		}
-		if _, moved := l.sources[s.Name]; s.Label == label && s.Name != source && !moved {
-			return true, nil
+	}
+	return l.uses[label] > 1, nil
+}
+
+// countUses counts the sources of each article: those of the store, but for
+// the ones that this load has given to another article since.
+func (l *loader) countUses(ctx context.Context) error {
+	l.uses = map[quad.Value]int{}
+	for s, err := range l.st.Sources(ctx) {
+		if err != nil {
+			return err
+		}
+		if _, moved := l.sources[s.Name]; !moved {
+			l.uses[s.Label]++
 		}
 	}
-	return false, nil
+	for _, label := range l.sources {
+		l.uses[label]++
+	}
+	return nil
 }
 
 // compare tells what the batch is to the store. An article is unchanged when
@@ -224,12 +243,18 @@ func (l *loader) knows(source string, label quad.Value) bool {
 	return source == "" || l.sources[source] == label
 }
 
-func (l *loader) remember(b store.Batch) {
+// remember notes a batch, and the article that its source gave before.
+func (l *loader) remember(b store.Batch, previous quad.Value) {
 	label, _ := b.Label.(quad.IRI)
 	l.labels[label] = hash(b.Quads)
-	if b.Source != "" {
-		l.sources[b.Source] = b.Label
+	if b.Source == "" {
+		return
 	}
+	if l.uses != nil && previous != b.Label {
+		l.uses[b.Label]++
+		l.uses[previous]--
+	}
+	l.sources[b.Source] = b.Label
 }
 
 // collect returns the quads in the order of schema.Encode.

@@ -68,11 +68,16 @@ func articles(ctx context.Context, snapshot graph.QuadStore, f ArticleFilter) it
 		if err == nil {
 			list, err = found.sorted(ctx, qs)
 		}
+		var claims map[quad.Value]int
+		if err == nil {
+			claims, err = claimCounts(ctx, qs)
+		}
 		for _, a := range list {
 			var row ArticleRow
 			if row, err = article(ctx, qs, a.label); err != nil {
 				break
 			}
+			row.Claims = claims[a.label]
 			if f.matches(&row) && !yield(row, nil) {
 				return
 			}
@@ -112,20 +117,19 @@ func article(ctx context.Context, qs graph.QuadStore, label quad.IRI) (ArticleRo
 	}
 	row := articleRow(&a)
 	row.Entities = entities
-	var err error
-	row.Claims, err = claimsOf(ctx, qs, label)
-	return row, err
+	return row, nil
 }
 
-// claimsOf counts the claims of an article that it asserts or reports.
-func claimsOf(ctx context.Context, qs graph.QuadStore, label quad.IRI) (n int, err error) {
-	for q, err := range with(ctx, qs, quad.Label, label) {
+// claimCounts counts the claims of every article, in one pass over the claims.
+func claimCounts(ctx context.Context, qs graph.QuadStore) (map[quad.Value]int, error) {
+	counts := map[quad.Value]int{}
+	for q, err := range with(ctx, qs, quad.Object, schema.RDFStatement) {
 		if err != nil {
-			return 0, err
+			return nil, err
 		}
-		if q.Predicate == schema.RDFType && q.Object == schema.RDFStatement {
-			n++
+		if q.Predicate == schema.RDFType {
+			counts[q.Label]++
 		}
 	}
-	return n, nil
+	return counts, nil
 }
