@@ -30,6 +30,13 @@ func properName(s *nlp.Sentence, m *nlp.Mention) nlp.Phrase {
 	return p
 }
 
+// properWord reports whether a token is a word of a name. Treebanks give the
+// words of a name their own part of speech ("United" is a verb in GUM, an
+// adjective in EWT); the Penn tag says that it is a name all the same.
+func properWord(t *nlp.Token) bool {
+	return t.UPOS == "PROPN" || strings.HasPrefix(t.XPOS, "NNP")
+}
+
 // nameBefore reports whether token j, left of a name, is its beginning.
 func nameBefore(s *nlp.Sentence, m *nlp.Mention, j int) bool {
 	t := &s.Tokens[j]
@@ -39,9 +46,9 @@ func nameBefore(s *nlp.Sentence, m *nlp.Mention, j int) bool {
 	case t.Form == "-" || t.Form == "–" || t.Form == "&" || t.Form == "/":
 		return j > m.First
 	case m.Type == schema.Person:
-		return t.UPOS == "PROPN" && !isTitle(t.Form)
+		return properWord(t) && !isTitle(t.Form)
 	}
-	return t.UPOS == "PROPN" || t.UPOS == "NUM" && nlp.IsRel(t.Rel, "nummod") && t.Head == m.Head && startsUpper(t.Form) ||
+	return properWord(t) || t.UPOS == "NUM" && nlp.IsRel(t.Rel, "nummod") && t.Head == m.Head && startsUpper(t.Form) ||
 		(t.UPOS == "ADJ" || t.UPOS == "NOUN") && startsUpper(t.Form) && (j > 0 || t.Rel == "compound")
 }
 
@@ -79,7 +86,7 @@ func nameComplement(s *nlp.Sentence, m *nlp.Mention, end int) int {
 	last := end
 	for ; at < m.End; at++ {
 		t := &s.Tokens[at]
-		if !(t.UPOS == "PROPN" || (t.UPOS == "ADJ" || t.UPOS == "NOUN") && startsUpper(t.Form)) {
+		if !(properWord(t) || (t.UPOS == "ADJ" || t.UPOS == "NOUN") && startsUpper(t.Form)) {
 			break
 		}
 		last = at + 1
