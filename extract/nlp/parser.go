@@ -18,6 +18,8 @@ type Parser struct {
 	nets     []*neural.Net
 	ensemble *neural.Ensemble
 	rootRel  int
+	scripts  [][]bool  // edit scripts of each part of speech
+	feats    [][]bool  // features of each XPOS
 	workers  sync.Pool // of *annotator
 }
 
@@ -30,9 +32,31 @@ func (p *Parser) ready(words []uint64, vectors *neural.Vectors) {
 	p.forms = featurizer{words: words, vectors: vectors, grams: c.Grams, affixes: c.Affixes, shapes: c.Shapes}
 	p.ensemble = neural.NewEnsemble(p.nets...)
 	p.rootRel = slices.Index(p.header.Rels, "root")
+	p.scripts = table(p.header.Scripts, len(p.header.Tags[tagUPOS]), len(p.header.Tags[tagLemma]))
 	p.workers.New = func() any {
 		return &annotator{p: p, run: p.ensemble.NewRunner(), known: map[string]int32{}, lemmas: map[[3]int32]string{}}
 	}
+}
+
+// table turns lists of what is allowed in each of rows rows to flags; where
+// nothing is, everything is.
+func table(lists [][]int, rows, cols int) [][]bool {
+	t := make([][]bool, rows)
+	for i := range t {
+		t[i] = make([]bool, cols)
+		if i < len(lists) && len(lists[i]) > 0 {
+			for _, k := range lists[i] {
+				if k >= 0 && k < cols {
+					t[i][k] = true
+				}
+			}
+			continue
+		}
+		for k := range t[i] {
+			t[i][k] = true
+		}
+	}
+	return t
 }
 
 // Sizes of a batch: tokens in all, and sentences.
@@ -126,11 +150,11 @@ func (a *annotator) tag(tok *Token, s, t int, word int32) {
 	tok.Feats = tags[tagFeats][argmax(a.run.Tags(s, t, tagFeats))]
 	tok.Class = tags[tagClass][argmax(a.run.Tags(s, t, tagClass))]
 	scripts := a.run.Tags(s, t, tagLemma)
-	key := [3]int32{word, int32(upos), int32(argmax(scripts))}
+	key := [3]int32{word, int32(upos), int32(argmaxOf(scripts, a.p.scripts[upos]))}
 	lemma, ok := a.lemmas[key]
 	if !ok {
 		var sure bool
-		if lemma, sure = a.lemma(tok, scripts); sure {
+		if lemma, sure = a.lemma(tok, scripts, a.p.scripts[upos]); sure {
 			a.lemmas[key] = lemma
 		}
 	}
@@ -138,17 +162,18 @@ func (a *annotator) tag(tok *Token, s, t int, word int32) {
 }
 
 // lemma looks tok up among the irregular forms, else applies the best script
-// that gives the form back or a known word, else the best that fits at all. It
-// is sure when no script but the best had a say.
-func (a *annotator) lemma(tok *Token, scripts []float32) (lemma string, sure bool) {
+// of those allowed. Where the form is a known word, the lemma must be one too,
+// unless no script gives one. It is sure when no script but the best had a say.
+func (a *annotator) lemma(tok *Token, scripts []float32, allowed []bool) (lemma string, sure bool) {
 	if lemma := irregular(tok.UPOS, tok.Form); lemma != "" {
 		return lemma, true
 	}
+	known := a.p.forms.knows(strings.ToLower(tok.Form))
 	first := ""
 	for i := range 8 {
-		best := argmax(scripts)
+		best := argmaxOf(scripts, allowed)
 		if lemma := applyScript(a.p.header.Tags[tagLemma][best], tok.Form); lemma != "" {
-			if strings.EqualFold(lemma, tok.Form) || a.p.forms.knows(strings.ToLower(lemma)) {
+			if !known || strings.EqualFold(lemma, tok.Form) || a.p.forms.knows(strings.ToLower(lemma)) {
 				return lemma, i == 0
 			}
 			first = cmp.Or(first, lemma)
@@ -166,4 +191,15 @@ func argmax(x []float32) int {
 		}
 	}
 	return best
+}
+
+// argmaxOf is the argmax among those allowed, of which there is one at least.
+func argmaxOf(x []float32, allowed []bool) int {
+	best := -1
+	for i, v := range x {
+		if allowed[i] && (best < 0 || v > x[best]) {
+			best = i
+		}
+	}
+	return max(best, 0)
 }

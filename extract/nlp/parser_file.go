@@ -22,11 +22,13 @@ const (
 
 // parserHeader is the part of the model's file that is JSON: sizes and labels.
 type parserHeader struct {
-	Nets    []neural.Config
-	Words   int // trained words
-	Tags    [tagKinds][]string
-	Rels    []string
-	Comment string
+	Nets  []neural.Config
+	Words int // trained words
+	Tags  [tagKinds][]string
+	Rels  []string
+	// Scripts lists, for each part of speech, the edit scripts that it was seen
+	// with: the verb "lives" is no "life".
+	Scripts [][]int
 }
 
 // Kinds of tags, in the order of the network's.

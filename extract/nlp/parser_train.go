@@ -57,6 +57,7 @@ func NewParserTask(docs []*TreeDoc, vectors *neural.Vectors, sizes neural.Config
 		sizes.Tags = append(sizes.Tags, len(t.header.Tags[k]))
 	}
 	t.header.Nets = []neural.Config{sizes}
+	t.header.Scripts = make([][]int, len(t.header.Tags[tagUPOS]))
 	t.forms.vectors, t.forms.grams, t.forms.affixes, t.forms.shapes = vectors, sizes.Grams, sizes.Affixes, sizes.Shapes
 	return t, t.addExamples(docs)
 }
@@ -123,6 +124,7 @@ func (t *ParserTask) addExamples(docs []*TreeDoc) error {
 				if k, ok := index[tagLemma][lemmaScript(tok.Form, tok.Lemma)]; ok && tok.Lemma != "_" && tok.Lemma != "" {
 					tags[tagLemma] = k
 				}
+				allow(t.header.Scripts, tags[tagUPOS], tags[tagLemma])
 				if classes != nil {
 					tags[tagClass] = index[tagClass][classes[i]]
 				}
@@ -132,6 +134,13 @@ func (t *ParserTask) addExamples(docs []*TreeDoc) error {
 		}
 	}
 	return nil
+}
+
+// allow notes that value k goes with row i; -1 is no value.
+func allow(lists [][]int, i, k int32) {
+	if k >= 0 && !slices.Contains(lists[i], int(k)) {
+		lists[i] = append(lists[i], int(k))
+	}
 }
 
 func indexOf(labels []string) map[string]int32 {
