@@ -67,6 +67,9 @@ func (c *Claim) normalize() {
 	c.Arguments = orNil(c.Arguments)
 	c.Predicate.Spans = sortedSpans(c.Predicate.Spans)
 	c.Evidence = sortedSpans(c.Evidence)
+	if c.Sentence.Empty() {
+		c.Sentence = Span{}
+	}
 	c.Confidence = roundConfidence(c.Confidence)
 	c.Polarity = cmp.Or(c.Polarity, Positive)
 	c.Modality = cmp.Or(c.Modality, Asserted)
