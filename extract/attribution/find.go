@@ -19,6 +19,7 @@ func Find(doc *nlp.Doc) []Attribution {
 	}
 	l.link()
 	l.headline()
+	l.all = slices.DeleteFunc(l.all, func(a Attribution) bool { return len(a.Content) == 0 })
 	slices.SortStableFunc(l.all, func(a, b Attribution) int {
 		return cmp.Or(cmp.Compare(a.Cue.Sent, b.Cue.Sent), cmp.Compare(a.Verb, b.Verb))
 	})
@@ -48,11 +49,22 @@ func nest(all []Attribution, sentences int) {
 			if i == j || !outer.Clausal || !outer.Holds(cue, all[i].Verb) || all[i].Holds(outer.Cue.Sent, outer.Verb) {
 				continue
 			}
-			if via := all[i].Via; via < 0 || sizes[j] < sizes[via] {
+			if via := all[i].Via; (via < 0 || sizes[j] < sizes[via]) && !reaches(all, j, i) {
 				all[i].Via = j
 			}
 		}
 	}
+}
+
+// reaches reports whether the chain of speakers from attribution j outward
+// comes to i.
+func reaches(all []Attribution, j, i int) bool {
+	for ; j >= 0; j = all[j].Via {
+		if j == i {
+			return true
+		}
+	}
+	return false
 }
 
 var (

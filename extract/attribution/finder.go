@@ -41,8 +41,10 @@ func (f *finder) sentence() []Attribution {
 	return f.out
 }
 
-// emit adds an attribution; content without its outer punctuation.
+// emit adds an attribution; its content without cue, source and outer
+// punctuation.
 func (f *finder) emit(verb int, source Part, speaker int, cue []int, c complement) {
+	c.content = subtract(c.content, union(cue, source.Tokens, []int{verb}))
 	if c.content = f.trim(c.content); len(c.content) == 0 {
 		return
 	}

@@ -46,6 +46,11 @@ func (l *linker) finder(s int) *finder {
 	f := &finder{
 		doc: l.doc, sent: s, toks: slices.Clone(sent.Tokens), tree: nlp.NewTree(sent), lex: l.lex, quote: l.inQuote[s], quotes: l.quotes,
 	}
+	for i := range f.toks {
+		if h := f.toks[i].Head; h < -1 || h >= len(f.toks) {
+			f.toks[i].Head = -1 // a malformed tree must not be climbed out of
+		}
+	}
 	f.repair()
 	return f
 }
@@ -275,8 +280,7 @@ func (l *linker) signed(s, i, q int) int {
 	for end < len(toks) && toks[end].UPOS != "VERB" && l.inQuote[s][end] < 0 {
 		end++
 	}
-	f := l.finder(s)
-	return l.add(Attribution{Source: Part{s, f.trim(seq(i+1, end))}, Speaker: i + 1, Cue: Part{s, []int{i}}, Verb: i, Kind: Say, Frame: "signed", Clausal: true, Via: -1})
+	return l.add(Attribution{Source: Part{s, l.finder(s).trim(seq(i+1, end))}, Speaker: i + 1, Cue: Part{s, []int{i}}, Verb: i, Kind: Say, Frame: "signed", Clausal: true, Via: -1})
 }
 
 // announced recognises a quotation after a sentence that ends in a colon: its

@@ -69,8 +69,8 @@ func (f *finder) nounSource(n, content int) (Part, int) {
 		rel := f.toks[k].Rel
 		genitive := rel == "nmod:poss"
 		agent := nlp.IsRel(rel, "nmod") && k != content && k > n && (f.markedBy(k, "by") || f.markedBy(k, "from"))
-		if genitive || agent {
-			return Part{f.sent, f.phrase(k, n)}, k
+		if phrase := f.phrase(k, n); (genitive || agent) && len(phrase) > 0 {
+			return Part{f.sent, phrase}, k
 		}
 	}
 	if v := f.carrier(n); v >= 0 {

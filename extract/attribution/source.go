@@ -13,13 +13,17 @@ func (f *finder) source(v int) (Part, int) {
 	if s < 0 {
 		return Part{}, -1
 	}
+	phrase := f.phrase(s, v)
+	if len(phrase) == 0 {
+		return Part{}, -1
+	}
 	speaker := s
 	if isRelative(&f.toks[s]) {
 		if a := f.antecedent(v); a >= 0 {
 			speaker = a
 		}
 	}
-	return Part{f.sent, f.phrase(s, v)}, speaker
+	return Part{f.sent, phrase}, speaker
 }
 
 // antecedent is the noun that the relative clause above v describes, or -1.

@@ -18,16 +18,13 @@ type environment struct {
 
 // environment walks one step up the tree; [Analysis.Of] makes it a recursion.
 func (a *Analysis) environment(pred int) environment {
+	pred = a.anchor(pred)
 	tok := a.token(pred)
 	none := environment{modality: schema.Asserted, embedder: -1}
 	if tok.Head < 0 || tok.Head >= len(a.memo) {
 		return none
 	}
 	switch {
-	case tok.Rel == "conj":
-		return a.environment(tok.Head)
-	case tok.Rel == "parataxis" && a.reports(pred):
-		return a.environment(tok.Head)
 	case tok.Rel == "ccomp", tok.Rel == "xcomp", nlp.IsRel(tok.Rel, "csubj"), tok.Rel == "acl", tok.Rel == "acl:relcl" && a.marker(pred) == "that":
 		return a.complement(pred, tok.Head)
 	case tok.Rel == "advcl":
@@ -36,6 +33,20 @@ func (a *Analysis) environment(pred int) environment {
 		return a.nominal(pred, tok.Head)
 	}
 	return a.inherit(tok.Head)
+}
+
+// anchor climbs from a conjunct to the first one, and from a verb of saying
+// beside its clause ("The bridge, he said, is safe") to that clause: their
+// environments are the same.
+func (a *Analysis) anchor(pred int) int {
+	for range a.memo {
+		tok := a.token(pred)
+		if tok.Head < 0 || tok.Head >= len(a.memo) || tok.Rel != "conj" && (tok.Rel != "parataxis" || !a.reports(pred)) {
+			break
+		}
+		pred = tok.Head
+	}
+	return pred
 }
 
 // inherit carries over that somebody else speaks, and nothing else: a relative

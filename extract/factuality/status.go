@@ -42,7 +42,23 @@ type Analysis struct {
 // Analyze prepares a parsed sentence, which must not change afterwards.
 func Analyze(sent *nlp.Sentence) *Analysis {
 	n := len(sent.Tokens)
+	if slices.ContainsFunc(sent.Tokens, func(t nlp.Token) bool { return t.Head < -1 || t.Head >= n }) {
+		sent = rooted(sent)
+	}
 	return &Analysis{tree: nlp.NewTree(sent), lex: shared(), memo: make([]*Status, n), open: make([]bool, n)}
+}
+
+// rooted copies a sentence whose tree is malformed and makes roots of the
+// tokens with heads outside.
+func rooted(sent *nlp.Sentence) *nlp.Sentence {
+	out := *sent
+	out.Tokens = slices.Clone(sent.Tokens)
+	for i := range out.Tokens {
+		if h := out.Tokens[i].Head; h < -1 || h >= len(out.Tokens) {
+			out.Tokens[i].Head = -1
+		}
+	}
+	return &out
 }
 
 // Of returns the status of the clause that token pred heads: a verb, or the
