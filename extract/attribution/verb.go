@@ -195,6 +195,9 @@ func (f *finder) smallFrame(v int, names []string) (complement, bool) {
 	if second := f.secondObject(v); predicate < 0 {
 		predicate = second
 	}
+	if predicate < 0 && ok {
+		predicate = f.predicateOn(f.tree.Child(v, "obj"))
+	}
 	if !ok || predicate < 0 || f.markedBy(predicate, "to") {
 		return complement{}, false
 	}
@@ -217,6 +220,22 @@ func (f *finder) secondObject(v int) int {
 		return -1
 	}
 	return last
+}
+
+// predicateOn returns the adjective or quoted word behind object o that is said
+// of it, where the tree made it a modifier: 'called the report "baseless"'; or
+// -1.
+func (f *finder) predicateOn(o int) int {
+	if o < 0 {
+		return -1
+	}
+	for _, k := range f.tree.Children(o) {
+		quoted := f.quote[k] >= 0 && f.quote[k] != f.quote[o]
+		if k > o && (quoted || f.toks[k].UPOS == "ADJ") && f.marker(k) < 0 && !f.comma(f.subtree(k)[0]) {
+			return k
+		}
+	}
+	return -1
 }
 
 // target is the object of v, or its subject in the passive; for a participle
@@ -276,6 +295,11 @@ func (f *finder) infinitiveFrame(v int, names []string) (complement, bool) {
 	}
 	for _, k := range f.tree.Children(v) {
 		rel := f.toks[k].Rel
+		if k > v && (rel == "obj" || rel == "iobj") && kind == Ask {
+			if c := f.behindObject(k, f.infinitive); c >= 0 {
+				return complement{kind: kind, frame: "to", content: f.subtree(k), clausal: true}, true
+			}
+		}
 		if k < v || !f.infinitive(k) {
 			continue
 		}
@@ -301,10 +325,26 @@ func (f *finder) infinitive(k int) bool {
 	return false
 }
 
+// behindObject returns the dependent behind object o that passes is, -1 for
+// none: what a parser hangs on the object though it belongs to the verb.
+func (f *finder) behindObject(o int, is func(k int) bool) int {
+	for _, k := range f.tree.Children(o) {
+		if k > o && is(k) {
+			return k
+		}
+	}
+	return -1
+}
+
 // prepositionFrame: "called for an inquiry", "accused him of lying".
 func (f *finder) prepositionFrame(v int, names []string) (complement, bool) {
 	for _, k := range f.tree.Children(v) {
 		rel := f.toks[k].Rel
+		if k > v && rel == "obj" {
+			if c, ok := f.accusation(k, names); ok {
+				return c, true
+			}
+		}
 		if k < v || !nlp.IsRel(rel, "obl") && rel != "advcl" && rel != "ccomp" && rel != "xcomp" {
 			continue
 		}
@@ -326,72 +366,10 @@ func (f *finder) prepositionFrame(v int, names []string) (complement, bool) {
 	return complement{}, false
 }
 
-// objectFrame: "announced a plan", "condemned the attack", "was reported by
-// the Post". A passive without its agent says nothing of a source.
-func (f *finder) objectFrame(v int, names []string) (complement, bool) {
-	kind, ok := f.lex.kind("verb", "np", names...)
-	if !ok {
-		return complement{}, false
-	}
-	if o := f.tree.Child(v, "obj"); o >= 0 {
-		content := f.subtree(o)
-		if second := f.secondObject(v); second >= 0 {
-			content = union(content, f.subtree(second)) // a title and its name
-		}
-		return complement{kind: kind, frame: "np", content: content}, !isTime(&f.toks[o])
-	}
-	if g := f.gerund(v); g >= 0 {
-		return complement{kind: kind, frame: "ing", content: f.subtree(g), clausal: true}, true
-	}
-	agent := f.tree.Child(v, "obl:agent")
-	if agent < 0 {
-		return complement{}, false
-	}
-	if s := f.tree.Child(v, "nsubj:pass"); s >= 0 {
-		return complement{kind: kind, frame: "np", content: f.subtree(s), cue: f.by(agent)}, true
-	}
-	return complement{}, false
-}
-
-// gerund returns a gerund that is the object of v ("suggested waiting"), or -1.
-func (f *finder) gerund(v int) int {
-	for _, k := range f.tree.Children(v) {
-		rel := f.toks[k].Rel
-		if k > v && (rel == "xcomp" || rel == "ccomp" || rel == "advcl") && f.toks[k].XPOS == "VBG" && f.marker(k) < 0 && f.subtree(k)[0] == v+1 {
-			return k
-		}
-	}
-	return -1
-}
-
-// by is the preposition of an agent.
-func (f *finder) by(agent int) []int {
-	if c := f.tree.Child(agent, "case"); c >= 0 {
-		return []int{c}
-	}
-	return nil
-}
-
-// gapFrame: "the claims that he made", "what she announced": what is said
-// stands before its relative clause, or is the relative word itself.
-func (f *finder) gapFrame(v int, names []string) (complement, bool) {
-	tok := f.toks[v]
-	if !nlp.IsRel(tok.Rel, "acl:relcl") || tok.Head < 0 {
-		return complement{}, false
-	}
-	kind, ok := f.lex.kind("verb", "np", names...)
-	subject := f.tree.Child(v, "nsubj")
-	if !ok || subject < 0 || isRelative(&f.toks[subject]) {
-		return complement{}, false
-	}
-	antecedent := subtract(f.subtree(tok.Head), f.subtree(v))
-	if c := f.tree.Child(tok.Head, "case"); c >= 0 {
-		antecedent = subtract(antecedent, f.subtree(c))
-	}
-	return complement{kind: kind, frame: "gap", content: antecedent}, true
-}
-
-// isRelative recognises who, which, that, whom and whose.
-func isRelative(tok *nlp.Token) bool {
-	return tok.XPOS == "WP" || tok.XPOS == "WDT" || tok.XPOS == "WP$" || tok.UPOS == "PRON" && strings.EqualFold(tok.Form, "that") && tok.XPOS != "DT"
+// accusation finds the charge that a parser hung on the one accused: "accused
+// the firm of hiding data".
+func (f *finder) accusation(o int, names []string) (complement, bool) {
+	kind, _ := f.lex.kind("verb", "of", names...)
+	charge := f.behindObject(o, func(k int) bool { return f.markedBy(k, "of") })
+	return complement{kind: kind, frame: "of", content: f.subtree(o), clausal: true}, kind == Stance && charge >= 0
 }

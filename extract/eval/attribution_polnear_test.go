@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"iter"
 	"os"
+	"slices"
 	"testing"
 
 	"github.com/sayso-graph/sayso/data/model"
@@ -41,8 +42,9 @@ func predictPolNeAR(t testing.TB, gold []*AttributedArticle) []foundRow {
 		doc := tokenizer.Tokenize(a.Text, nil)
 		parser.Annotate(doc.Sents)
 		found := attribution.Find(doc)
+		outer := slices.DeleteFunc(slices.Clone(found), func(f attribution.Attribution) bool { return f.Via >= 0 })
 		for i, row := range attribution.Rows(doc, schema.NewIndex(doc.Text), a.Doc, found) {
-			rows = append(rows, foundRow{row, found[i].Kind, found[i].Frame})
+			rows = append(rows, foundRow{row, outer[i].Kind, outer[i].Frame})
 		}
 	}
 	if name := os.Getenv("SAYSO_POLNEAR_OUT"); name != "" {
@@ -77,8 +79,8 @@ func asRows(rows []foundRow) iter.Seq2[*AttributionRow, error] {
 	}
 }
 
-// TestPolNeARDev holds the exact F1 reached on the development articles, a
-// little below the measured values: 0.70, 0.67 and 0.60 are the goals.
+// TestPolNeARDev holds the exact F1 of source, cue and content that is reached
+// on the development articles, rounded down.
 func TestPolNeARDev(t *testing.T) {
 	if testing.Short() {
 		t.Skip("parses 84 articles")
@@ -89,7 +91,7 @@ func TestPolNeARDev(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Logf("\n%s", score)
-	for r, goal := range []float64{0.50, 0.50, 0.40} {
+	for r, goal := range []float64{0.70, 0.67, 0.57} {
 		if got := score.Roles[r].Exact.F1; got < goal {
 			t.Errorf("%s: exact F1 %.3f, want %.2f", Role(r), got, goal)
 		}
