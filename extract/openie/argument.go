@@ -79,6 +79,8 @@ func (x *extractor) operand(c *clause, v, k int) (operand, bool) {
 		o.kind = bare
 	case nlp.IsRel(r, "obl"):
 		o.kind = oblique
+	case r == "advcl" && x.accused(k) >= 0:
+		o.kind = infinitive
 	case r == "advcl":
 		o.kind = adverbial
 	case r == "advmod":

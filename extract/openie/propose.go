@@ -250,7 +250,20 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 		}
 	}
 	x.name(&p, c, o)
-	x.add(p, c.rule, -1)
+	x.add(p, c.rule, x.reporter(c))
+}
+
+// reporter returns the verb that accuses the subject of c of what c says, or
+// -1: it is that verb's subject who says so.
+func (x *extractor) reporter(c *clause) int {
+	h := x.head(c.head)
+	switch {
+	case !c.rule.Derived:
+		return -1
+	case x.rel(c.head) == "acl":
+		return x.head(h)
+	}
+	return h
 }
 
 // subjectSlot renders the subject; "whose fleet" is given its owner.

@@ -18,7 +18,7 @@ type Rule struct {
 	// "" for its own: the data that confidence is learned from have few of
 	// them, or none.
 	judgedAs   string
-	sure       float64 // the confidence, where the form leaves no doubt
+	sure       float64 // the confidence, where the data say nothing
 	projects   bool    // it holds whatever the clause around it is put as
 	infinitive bool    // the "to" is part of the relation
 	clause     func(x *extractor, c *clause) bool
@@ -89,6 +89,15 @@ func init() {
 			Example: "The bill passed in 1990 was repealed.",
 			Result:  "The bill; be passed in; 1990",
 			clause:  (*extractor).participial,
+		},
+		{
+			Name:    "object gerund",
+			Reason:  "who is accused of doing, or kept from it, is the one who would do it",
+			Example: "He accused them of smearing the image of China.",
+			Result:  "them; be smearing; the image of China",
+			Derived: true,
+			sure:    0.6,
+			clause:  (*extractor).objectGerund,
 		},
 		{
 			Name:       "adjunct",

@@ -47,7 +47,7 @@ func (x *extractor) subjectOf(i int) int {
 			if o := x.controller(h); o >= 0 {
 				return o
 			}
-		case r == "advcl" && x.accused(i) >= 0:
+		case x.accused(i) >= 0:
 			return x.accused(i)
 		case r == "conj", r == "ccomp" && x.infinitive(i) >= 0, strings.HasPrefix(r, "advcl"):
 		default:
@@ -62,14 +62,29 @@ func (x *extractor) subjectOf(i int) int {
 }
 
 // accused returns the object that does what gerund i says: "accused them of
-// smearing", "kept it from leaving"; -1 when the subject does.
+// smearing", "kept it from leaving"; -1 when the subject does, or nobody.
 func (x *extractor) accused(i int) int {
 	m := x.child(i, "mark", "case")
 	if m < 0 || !x.isGerund(i) || !objectGerund[lower(&x.toks[m])] {
 		return -1
 	}
-	return x.child(x.head(i), "obj")
+	h := x.head(i)
+	switch {
+	case h < 0:
+		return -1
+	case x.rel(i) == "acl" && x.rel(h) == "obj" && x.head(h) >= 0 && accusing[x.toks[x.head(h)].Lemma]:
+		return h // the parser hangs it on the object
+	case x.rel(i) == "advcl" && x.child(h, "obj") >= 0:
+		return x.child(h, "obj")
+	case x.rel(i) == "advcl" && accusing[x.toks[h].Lemma]:
+		return x.child(h, "nsubj:pass")
+	}
+	return -1
 }
+
+// accusing lists verbs whose object does what the gerund behind it says.
+var accusing = set(`accuse suspect convict acquit blame criticize criticise fault condemn prevent stop keep ban bar
+	discourage prohibit dissuade block restrain deter thank praise arrest charge fine jail sue punish excuse`)
 
 // objectGerund lists the prepositions whose gerund behind an object is the
 // object's doing.
@@ -253,6 +268,11 @@ func (x *extractor) nounInfinitive(c *clause) bool {
 	}
 	c.subject, c.implied = x.head(c.head), true
 	return true
+}
+
+func (x *extractor) objectGerund(c *clause) bool {
+	c.subject, c.implied = x.accused(c.head), true
+	return c.subject >= 0
 }
 
 func (x *extractor) adjunct(c *clause) bool {
