@@ -129,22 +129,35 @@ func encodeEntity(s string) string {
 }
 
 // brackets returns the Entity= value of each token of a sentence. The tags
-// must be of that sentence, sorted as Entities does.
+// must be of that sentence, sorted as Entities does. On a token, what ends
+// stands after what begins and ends there, as in GUM; where phrases cross it
+// stands first, for "(2-place1)" could not be read.
 func brackets(tags []EntityTag, tokens int) []string {
-	values := make([]string, tokens)
+	type value struct{ opens, singles, closes string }
+	values := make([]value, tokens)
 	for _, t := range tags {
-		values[t.First] += "(" + encodeEntity(t.Group) + "-" + encodeEntity(t.Class)
+		open := "(" + encodeEntity(t.Group) + "-" + encodeEntity(t.Class)
 		if t.Entity != "" {
-			values[t.First] += "-" + encodeEntity(t.Entity)
+			open += "-" + encodeEntity(t.Entity)
 		}
 		if t.End == t.First+1 {
-			values[t.First] += ")"
+			values[t.First].singles += open + ")"
+		} else {
+			values[t.First].opens += open
 		}
 	}
 	for k := len(tags) - 1; k >= 0; k-- { // what opened last closes first
 		if t := tags[k]; t.End > t.First+1 {
-			values[t.End-1] += encodeEntity(t.Group) + ")"
+			values[t.End-1].closes += encodeEntity(t.Group) + ")"
 		}
 	}
-	return values
+	out := make([]string, tokens)
+	for i, v := range values {
+		if v.opens != "" {
+			out[i] = v.closes + v.opens + v.singles
+		} else {
+			out[i] = v.singles + v.closes
+		}
+	}
+	return out
 }

@@ -113,6 +113,29 @@ func TestEntities(t *testing.T) {
 	}
 }
 
+// Phrases that cross, as a bad tree may give, are written so that they can be
+// read.
+func TestBracketsOfCrossingPhrases(t *testing.T) {
+	tags := []EntityTag{
+		{Phrase: Phrase{0, 0, 2}, Group: "1", Class: "place"},
+		{Phrase: Phrase{0, 1, 3}, Group: "2", Class: "place"},
+		{Phrase: Phrase{0, 1, 2}, Group: "3", Class: "place"},
+	}
+	d := &TreeDoc{EntityFields: []string{"GRP", "etype"}}
+	d.Sents = []Sentence{{Tokens: make([]Token, 3)}}
+	d.Misc = [][]string{nil}
+	for _, value := range brackets(tags, 3) {
+		d.Misc[0] = append(d.Misc[0], "Entity="+value)
+	}
+	got, err := d.Entities(0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(tags, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 func TestReadCoNLLUErrors(t *testing.T) {
 	row := func(cols ...string) string { return strings.Join(cols, "\t") + "\n" }
 	word := func(id, form, head string) string {

@@ -188,15 +188,18 @@ func (q *quantities) plausible(out *quantity, i, end int) bool {
 	return false
 }
 
-// measure sets the value of the mention with the same head, or appends m.
+// measure sets the value of the mention with the same head, or appends m,
+// unless it crosses a mention: then the tree reads the words otherwise.
 func (d *Doc) measure(m Mention, head int) {
 	sent := &d.Sents[m.Sent]
 	if head < 0 {
 		head = phraseHead(sent, m.Phrase)
 	}
 	m.Head = head
+	crosses := false
 	for k := range d.Mentions {
 		old := &d.Mentions[k]
+		crosses = crosses || old.Sent == m.Sent && crossing(old.Phrase, m.Phrase)
 		if old.Sent != m.Sent || old.Head != head || old.Form == Pronoun {
 			continue
 		}
@@ -206,7 +209,13 @@ func (d *Doc) measure(m Mention, head int) {
 		}
 		return
 	}
-	d.Mentions = append(d.Mentions, m)
+	if !crosses {
+		d.Mentions = append(d.Mentions, m)
+	}
+}
+
+func crossing(a, b Phrase) bool {
+	return a.First < b.First && b.First < a.End && a.End < b.End || b.First < a.First && a.First < b.End && b.End < a.End
 }
 
 // unitMention reports whether a mention is nothing but a measure: its head is

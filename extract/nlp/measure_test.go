@@ -233,6 +233,7 @@ func TestNormalQuantity(t *testing.T) {
 		"50 cents":                          "50 cent",
 		"5 crore":                           "50000000",
 		"NZ$26 million":                     "26000000 NZD",
+		"half a trillion dollars":           "500000000000 USD",
 		"half an hour":                      "0.5 hour",
 		"aged 14":                           "14 year",
 		"the second half":                   "",

@@ -126,7 +126,14 @@ func (w words) fraction(i int) (number, bool) {
 	if k > i && denominator > 2 && numerator == 1 && !w.is(k+1, "of", "to", "more", "less", "") && !w.is(i, "one") {
 		return number{}, false // "a third man"
 	}
-	return number{value: numerator / denominator, end: k + 1}, true
+	n := number{value: numerator / denominator, end: k + 1}
+	if k := n.end + 1; w.is(n.end, "a") { // half a trillion
+		if m, ok := multipliers[w.at(k)]; ok && m >= 100 && len(w[k]) > 4 {
+			n.value *= m
+			n.end = k + 1
+		}
+	}
+	return n, true
 }
 
 // digits reads "630,000", "1.5 million", "30k", "21st".
