@@ -39,7 +39,9 @@
 // # Bounds
 //
 // A query ends at its limit of rows, at its timeout and with its context, in
-// the middle of an endless loop too. Its memory is bounded only by these.
+// the middle of an endless loop too. Its memory is bounded only by these. An
+// array that holds itself must not be handed to a path (g.V(a)): Cayley goes
+// round in it until the stack is full, which ends the process.
 //
 // # Rejected
 //

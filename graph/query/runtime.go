@@ -50,7 +50,11 @@ func (h *hook) run(_ goja.FunctionCall, vm *goja.Runtime) (result goja.Value) {
 			h.err, result = fmt.Errorf("%w: %v", errPanic, p), goja.Undefined()
 		}
 	}()
-	result, h.err = vm.RunProgram(h.program)
+	program := h.program
+	if h.program = nil; program == nil {
+		return goja.Undefined() // a query that asks for the hook does not run itself
+	}
+	result, h.err = vm.RunProgram(program)
 	if h.err != nil {
 		return goja.Undefined()
 	}
@@ -74,8 +78,11 @@ type Member struct {
 	Value any
 }
 
+// An emitted value on its way through Cayley, which leaves it alone: it would
+// make a map of an object, and go round for ever in an array that holds itself.
+type emitted struct{ value any }
+
 // orderEmitted puts an object before g whose emit keeps the order of members.
-// Cayley's own makes a map of an object, and columns would come by alphabet.
 func orderEmitted(vm *goja.Runtime) error {
 	inner := vm.Get("g").ToObject(vm)
 	emit, ok := goja.AssertFunction(inner.Get("emit"))
@@ -87,7 +94,11 @@ func orderEmitted(vm *goja.Runtime) error {
 		return err
 	}
 	err := g.Set("emit", func(call goja.FunctionCall, vm *goja.Runtime) goja.Value {
-		value, err := emit(inner, vm.ToValue(ordered(call.Argument(0))))
+		arg := call.Argument(0)
+		if goja.IsUndefined(arg) || goja.IsNull(arg) {
+			return goja.Null()
+		}
+		value, err := emit(inner, vm.ToValue(&emitted{ordered(arg)}))
 		if err != nil {
 			panic(err)
 		}
@@ -96,11 +107,12 @@ func orderEmitted(vm *goja.Runtime) error {
 	return errors.Join(err, vm.Set("g", g), vm.Set("graph", g))
 }
 
-// ordered makes an Object of a plain object and leaves other values alone.
+// ordered makes an Object of a plain object and exports other values as they
+// are.
 func ordered(v goja.Value) any {
 	o, ok := v.(*goja.Object)
-	if !ok || o.ClassName() != "Object" || o.ExportType() != emittedType {
-		return v
+	if !ok || o.ClassName() != "Object" || o.ExportType() != plainType {
+		return v.Export()
 	}
 	object := Object{}
 	for _, name := range o.Keys() {
@@ -109,5 +121,5 @@ func ordered(v goja.Value) any {
 	return object
 }
 
-// emittedType is what goja makes of a plain object.
-var emittedType = reflect.TypeFor[map[string]any]()
+// plainType is what goja makes of a plain object.
+var plainType = reflect.TypeFor[map[string]any]()

@@ -136,6 +136,9 @@ func (s *Session) row(result *gizmo.Result, n int) (Row, bool, error) {
 	case result.Tags != nil:
 		return s.cells(result.Tags), true, nil
 	case !result.Meta:
+		if e, ok := result.Val.(*emitted); ok {
+			return Row{Value: e.value}, true, nil
+		}
 		return Row{Value: result.Val}, true, nil
 	}
 	switch kind := fmt.Sprintf("%T", result.Val); {

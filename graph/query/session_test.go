@@ -100,6 +100,9 @@ func TestQueries(t *testing.T) {
 		{"what comes out goes in", "g.V(g.V('<ent:China>').in().toValue()).out(`<schema:name>`).all()", `{"id":"ILO"}`},
 		{"a decimal is a number in JavaScript", `g.V("<urn:c1>").out("<sayso:confidence>").toValue() * 2`, `1.74`},
 		{"a date is a string in JavaScript", `g.V("<urn:a>").out("<schema:datePublished>").toValue().slice(0, 4)`, `"2025"`},
+		{"the hook does not run itself", `g.V("<urn:sayso:hook>").toValue()(); g.emit(1)`, `1`},
+		{"what JSON has no number for", `g.emit(1 / 0); g.emit([0 / 0])`, `"+Inf" ["NaN"]`},
+		{"emitted functions and nothing", `g.emit(null); g.emit(undefined); g.emit([true, "x"])`, `[true,"x"]`},
 		{"no answer", `g.V("<ent:Nobody>").out().all()`, ``},
 		{"no result", `var x = 1`, ``},
 	} {
@@ -112,6 +115,13 @@ func TestQueries(t *testing.T) {
 				t.Errorf("got %s, want %s", got, test.want)
 			}
 		})
+	}
+}
+
+func TestArraysThatHoldThemselves(t *testing.T) {
+	got, err := answers(t, NewSession(open(t, small).QuadStore(), Options{}), `var a = [1]; a.push(a); var o = {n: 1}; o.o = o; g.emit(a); g.emit(o)`)
+	if err != nil || !strings.HasPrefix(got, "[1,[1,") || !strings.Contains(got, `{"n":1,"o":{"n":1,`) {
+		t.Errorf("%.80s… %v", got, err)
 	}
 }
 

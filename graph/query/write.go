@@ -94,7 +94,7 @@ func (w *Writer) Close() error {
 // MarshalJSON writes the cells as one object, in their order, or the value.
 func (r Row) MarshalJSON() ([]byte, error) {
 	if r.Cells == nil {
-		return marshal(shown(r.Value))
+		return marshal(shown(r.Value, maxDepth))
 	}
 	object := make(Object, 0, len(r.Cells))
 	for _, c := range r.Cells {
@@ -165,30 +165,40 @@ func native(v quad.Value) any {
 	return text(v)
 }
 
+// maxDepth is how deep values may be nested: an array can hold itself.
+const maxDepth = 50
+
 // shown takes the brackets off the IRIs of an emitted value, which Gizmo gives
-// to JavaScript with them.
-func shown(v any) any {
+// to JavaScript with them. What is nested too deep is left out.
+func shown(v any, depth int) any {
+	if depth == 0 {
+		return nil
+	}
 	switch v := v.(type) {
 	case string:
 		if len(v) > 2 && v[0] == '<' && v[len(v)-1] == '>' && !strings.ContainsAny(v[1:len(v)-1], " <>\"") {
 			return schema.Compact(v[1 : len(v)-1])
 		}
+	case float64:
+		if math.IsInf(v, 0) || math.IsNaN(v) {
+			return text(quad.Float(v)) // no number for JSON
+		}
 	case []any:
 		list := make([]any, len(v))
 		for i := range v {
-			list[i] = shown(v[i])
+			list[i] = shown(v[i], depth-1)
 		}
 		return list
 	case Object:
 		object := make(Object, len(v))
 		for i, m := range v {
-			object[i] = Member{m.Name, shown(m.Value)}
+			object[i] = Member{m.Name, shown(m.Value, depth-1)}
 		}
 		return object
 	case map[string]any:
 		object := make(map[string]any, len(v))
 		for k := range v {
-			object[k] = shown(v[k])
+			object[k] = shown(v[k], depth-1)
 		}
 		return object
 	}
@@ -267,12 +277,12 @@ func (t *table) line(w *bytes.Buffer, cells []string) {
 
 // cellsOf returns the columns of a row.
 func cellsOf(row Row) (names, values []string) {
-	object, ok := shown(row.Value).(Object)
+	object, ok := shown(row.Value, maxDepth).(Object)
 	for _, c := range row.Cells {
 		object = append(object, Member{c.Name, native(c.Value)})
 	}
 	if !ok && row.Cells == nil {
-		object = Object{{"value", shown(row.Value)}}
+		object = Object{{"value", shown(row.Value, maxDepth)}}
 	}
 	for _, m := range object {
 		names = append(names, m.Name)
