@@ -57,6 +57,57 @@ func (f *mentionFinder) nameClass(h int) string {
 	return "abstract"
 }
 
+// settleNames gives the mentions of one name the class that most of them have:
+// a tagger sees one sentence, and takes a name now for this, now for that. A
+// name in the lexicon has one more voice for its class.
+func (d *Doc) settleNames() {
+	votes := map[string]map[string]int{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		if key := d.nameKey(m); key != "" {
+			if votes[key] == nil {
+				votes[key] = map[string]int{}
+				if c := loadClassWords().names[key]; c != "" {
+					votes[key][c]++
+				}
+			}
+			votes[key][m.Class]++
+		}
+	}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		v := votes[d.nameKey(m)]
+		for _, c := range mentionClasses {
+			if v[c] > v[m.Class] {
+				m.Class = c
+			}
+		}
+		if len(v) > 1 {
+			m.Type = mentionType(m.Class, m.Form, &d.Sents[m.Sent].Tokens[m.Head])
+		}
+	}
+}
+
+// nameKey returns the words of a mention that is a name and no more, in lower
+// case, without its article, else "".
+func (d *Doc) nameKey(m *Mention) string {
+	if m.Form != Named {
+		return ""
+	}
+	var words []string
+	for i := m.First; i < m.End; i++ {
+		t := &d.Sents[m.Sent].Tokens[i]
+		switch {
+		case t.XPOS == "POS" || t.UPOS == "DET" && i == m.First:
+			continue
+		case t.UPOS != "PROPN" && t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADP" && t.UPOS != "NUM":
+			return ""
+		}
+		words = append(words, strings.ToLower(t.Form))
+	}
+	return strings.Join(words, " ")
+}
+
 // classWords tells the classes of words that are in the lexicons.
 type classWords struct {
 	names, nouns map[string]string

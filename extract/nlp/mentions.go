@@ -20,6 +20,7 @@ func (d *Doc) FindMentions() {
 		f := mentionFinder{tree: NewTree(&d.Sents[i]), sent: i, classified: classified}
 		d.Mentions = append(d.Mentions, f.find()...)
 	}
+	d.settleNames()
 }
 
 // classified reports whether the nouns of the document carry classes: at
@@ -91,12 +92,15 @@ func subtreeEdges(toks []Token) []schema.Span {
 // heads reports whether token h heads a mention.
 func (f *mentionFinder) heads(h int) bool {
 	tok := &f.tree.Sent.Tokens[h]
-	if f.classified {
-		return tok.Class != ""
+	if tok.Class != "" && tok.UPOS != "PUNCT" {
+		return true
+	}
+	if f.classified && !isArgument(tok) && !f.namesModifier(tok) {
+		return false
 	}
 	switch tok.UPOS {
 	case "PROPN":
-		return !inName(tok.Rel)
+		return !inName(tok.Rel) || f.namesModifier(tok)
 	case "NOUN":
 		return !inName(tok.Rel) && !IsRel(tok.Rel, "compound") && tok.Rel != "reparandum"
 	case "PRON":
@@ -107,6 +111,32 @@ func (f *mentionFinder) heads(h int) bool {
 		return IsRel(tok.Rel, "nsubj") || IsRel(tok.Rel, "obj")
 	}
 	return false
+}
+
+// isArgument reports whether a token stands where hardly any noun heads no
+// mention: in GUM, 97 % or more of them do. There the trees overrule the
+// classes.
+func isArgument(tok *Token) bool {
+	rel, _, _ := strings.Cut(tok.Rel, ":")
+	switch tok.UPOS {
+	case "NOUN":
+		return rel == "nsubj" || rel == "obj" || rel == "iobj"
+	case "PROPN":
+		return rel == "nsubj" || rel == "obj" || rel == "iobj" || rel == "obl" || rel == "root" || tok.Rel == "nmod:poss" || rel == "conj"
+	case "PRON":
+		return tok.XPOS == "PRP" || tok.XPOS == "PRP$"
+	}
+	return false
+}
+
+// namesModifier reports whether a token is a name before a common noun
+// ("Manila hotels"), which GUM annotates, unlike one inside a longer name.
+func (f *mentionFinder) namesModifier(tok *Token) bool {
+	if tok.UPOS != "PROPN" || tok.Rel != "compound" || tok.Head < 0 || tok.Head >= len(f.tree.Sent.Tokens) {
+		return false
+	}
+	head := &f.tree.Sent.Tokens[tok.Head]
+	return head.UPOS == "NOUN" && head.Form == strings.ToLower(head.Form)
 }
 
 // inName reports whether a token of relation rel is only a part of a longer

@@ -116,12 +116,12 @@ func (inv *inventory) describe(t *thing) {
 	}
 	switch {
 	case t.entry != nil:
-		e.Named, e.Name, e.SameAs = true, t.entry.ID, t.entry.SameAs()
+		e.Named, e.SameAs = true, t.entry.SameAs()
 		if e.Type == schema.Other || fits(t.entry.Type, e.Type) && t.entry.Type != schema.Other {
 			e.Type = t.entry.Type
 		}
 		e.IRI = schema.EntityIRI(t.entry.ID)
-		e.Name = fullest(t.names)
+		e.Name = inv.usual(t)
 	case len(t.names) > 0:
 		e.Named = true
 		e.Name = fullest(t.names)
@@ -187,6 +187,24 @@ func fullest(names []string) string {
 		if isAcronym(best) && !isAcronym(n) || isAcronym(best) == isAcronym(n) && len(n) > len(best) {
 			best = n
 		}
+	}
+	return best
+}
+
+// usual returns the name, of those that the lexicon knows, that the article
+// uses most; a full name before an acronym.
+func (inv *inventory) usual(t *thing) string {
+	best := ""
+	for _, n := range t.names {
+		if inv.lex.Find(n, t.typ()) != t.entry {
+			continue
+		}
+		if best == "" || isAcronym(best) && !isAcronym(n) || isAcronym(best) == isAcronym(n) && t.counts[n] > t.counts[best] {
+			best = n
+		}
+	}
+	if best == "" {
+		return fullest(t.names)
 	}
 	return best
 }

@@ -23,6 +23,7 @@ func (inv *inventory) link() {
 	}
 	inv.linkAppositions()
 	inv.linkShortNames()
+	inv.linkDefinites()
 	inv.things = slices.DeleteFunc(inv.things, func(t *thing) bool { return t.into != nil })
 }
 

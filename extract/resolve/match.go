@@ -1,0 +1,214 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// A Record is what is known of an entity over all articles: the input of
+// [Match].
+type Record struct {
+	IRI        string // prefixed
+	Type       schema.EntityType
+	Names      []string // all of them, the best first
+	Neighbours []string // IRIs of entities that stand in claims with it, sorted
+	Articles   int      // in how many it is mentioned
+}
+
+// Judge is the name under which [Match] judges.
+const Judge = "resolve"
+
+// MinScore is the least score at which two records are judged to be one.
+const MinScore = 0.9
+
+// Match returns the judgements that records of different IRIs are one thing,
+// each with its score and reasons, sorted by their entities. Only records
+// that share a key of a name are compared, and in a large block only those
+// that stand near each other in the alphabet, so that time grows with
+// n log n. Judgements depend on the set of records alone, not on their order.
+func Match(records []Record) []schema.Judgement {
+	m := newMatcher(records)
+	var out []schema.Judgement
+	for _, p := range m.pairs() {
+		if j, ok := m.judge(p[0], p[1]); ok && j.Score >= MinScore {
+			out = append(out, j)
+		}
+	}
+	return sortJudgements(out)
+}
+
+// Candidates returns the pairs that are like each other but not enough to be
+// judged one, the most doubtful (nearest to the bound) first: what a person
+// should look at.
+func Candidates(records []Record, limit int) []schema.Judgement {
+	m := newMatcher(records)
+	var out []schema.Judgement
+	for _, p := range m.pairs() {
+		if j, ok := m.judge(p[0], p[1]); ok && j.Score < MinScore {
+			out = append(out, j)
+		}
+	}
+	slices.SortFunc(out, func(a, b schema.Judgement) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.From, b.From), cmp.Compare(a.Into, b.Into))
+	})
+	return out[:min(limit, len(out))]
+}
+
+func sortJudgements(list []schema.Judgement) []schema.Judgement {
+	slices.SortFunc(list, func(a, b schema.Judgement) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Into, b.Into))
+	})
+	return list
+}
+
+// A matcher holds records with their names taken apart.
+type matcher struct {
+	records []Record
+	names   [][]parsedName
+	// surnames counts, for each last word of persons' full names, how many
+	// different full names end in it.
+	surnames map[string]int
+}
+
+// A parsedName is a name, folded.
+type parsedName struct {
+	text  string
+	words []string
+	short string // its letters when it is written as an acronym
+	long  string // its initials when it has several words
+}
+
+func newMatcher(records []Record) *matcher {
+	m := &matcher{records: slices.Clone(records), surnames: map[string]int{}}
+	slices.SortFunc(m.records, func(a, b Record) int { return cmp.Compare(a.IRI, b.IRI) })
+	full := map[string]bool{}
+	for i := range m.records {
+		r := &m.records[i]
+		var names []parsedName
+		for _, n := range r.Names {
+			p := parseName(n, r.Type)
+			names = append(names, p)
+			if r.Type == schema.Person && len(p.words) > 1 && !full[p.text] {
+				full[p.text] = true
+				m.surnames[p.words[len(p.words)-1]]++
+			}
+		}
+		m.names = append(m.names, names)
+	}
+	return m
+}
+
+func parseName(name string, t schema.EntityType) parsedName {
+	p := parsedName{text: fold(name)}
+	p.words = strings.FieldsFunc(p.text, func(r rune) bool { return r == ' ' || r == '-' || r == ',' })
+	if isAcronym(name) {
+		p.short = p.text
+	} else if len(p.words) > 1 && t != schema.Person {
+		p.long = initials(name)
+	}
+	return p
+}
+
+// Sizes of blocks: a block of more than maxBlock records is compared within a
+// window of the alphabet only.
+const (
+	maxBlock = 40
+	window   = 6
+)
+
+// pairs returns the pairs of records to compare, sorted, each once.
+func (m *matcher) pairs() [][2]int {
+	type entry struct {
+		key  string
+		name string
+		at   int
+	}
+	var entries []entry
+	for i, names := range m.names {
+		for _, n := range names {
+			for _, key := range n.keys(m.records[i].Type) {
+				entries = append(entries, entry{key, n.text, i})
+			}
+		}
+	}
+	slices.SortFunc(entries, func(a, b entry) int {
+		return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.name, b.name), cmp.Compare(a.at, b.at))
+	})
+	var out [][2]int
+	for i := 0; i < len(entries); {
+		j := i
+		for j < len(entries) && entries[j].key == entries[i].key {
+			j++
+		}
+		reach := j - i
+		if reach > maxBlock {
+			reach = window
+		}
+		for a := i; a < j; a++ {
+			for b := a + 1; b < min(j, a+reach+1); b++ {
+				if x, y := entries[a].at, entries[b].at; x != y {
+					out = append(out, [2]int{min(x, y), max(x, y)})
+				}
+			}
+		}
+		i = j
+	}
+	slices.SortFunc(out, func(a, b [2]int) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) })
+	return slices.Compact(out)
+}
+
+// keys returns the blocks of a name: its sound, word by word in the order of
+// the alphabet; its last word for persons; its acronym.
+func (p *parsedName) keys(t schema.EntityType) []string {
+	sounds := make([]string, 0, len(p.words))
+	for _, w := range p.words {
+		sounds = append(sounds, sound(w))
+	}
+	if len(sounds) == 0 {
+		return nil
+	}
+	last := sounds[len(sounds)-1]
+	slices.Sort(sounds)
+	keys := []string{"s " + strings.Join(sounds, " ")}
+	switch {
+	case t == schema.Person:
+		keys = append(keys, "l "+last)
+	case p.short != "":
+		keys = append(keys, "a "+p.short)
+	case len(p.long) > 1:
+		keys = append(keys, "a "+p.long)
+	}
+	return keys
+}
+
+// sound brings a word to the letters that spellings and transliterations
+// share: consonants of one kind are one, vowels but the first are left out,
+// and letters are not doubled.
+func sound(w string) string {
+	w = soundPairs.Replace(w)
+	var b strings.Builder
+	last := byte(0)
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if s := strings.IndexByte("cqwyz", c); s >= 0 {
+			c = "kkvis"[s]
+		}
+		vowel := strings.IndexByte("aeiouh", c) >= 0
+		if vowel && i > 0 || c == last {
+			continue
+		}
+		if vowel {
+			c = 'a'
+		}
+		b.WriteByte(c)
+		last = c
+	}
+	return b.String()
+}
+
+var soundPairs = strings.NewReplacer(
+	"sch", "s", "tch", "s", "kh", "k", "gh", "g", "ph", "f", "ch", "s", "sh", "s", "zh", "s", "th", "t", "dj", "j", "ck", "k", "ks", "x", "'", "",
+)

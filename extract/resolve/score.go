@@ -1,0 +1,241 @@
+package resolve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// Scores of the ways in which names agree: the share of pairs that were one
+// thing among those that agree in that way in GUM, rounded down. Neighbours in
+// common raise a score, none that could be lowers it.
+const (
+	scoreSame     = 0.97 // the same name but for case, accents, articles
+	scoreWords    = 0.93 // the same words in another order
+	scoreMiddle   = 0.92 // one has a middle name or an initial more
+	scoreSpelling = 0.82 // one letter differs, or the spelling of one sound
+	scoreInitial  = 0.80 // "J. Roe" and "Jane Roe"
+	scoreShort    = 0.78 // "Roe", and one Jane Roe alone
+	scoreAcronym  = 0.75 // an acronym and a name with its initials
+)
+
+// judge scores two records. It reports false when their names or types speak
+// against their being one.
+func (m *matcher) judge(a, b int) (schema.Judgement, bool) {
+	x, y := &m.records[a], &m.records[b]
+	if !sameKind(x.Type, y.Type) {
+		return schema.Judgement{}, false
+	}
+	score, reason := m.bestAgreement(a, b)
+	if score == 0 || x.Type == schema.Person && m.conflict(a, b) {
+		return schema.Judgement{}, false
+	}
+	reasons := []string{reason}
+	if n := shared(x.Neighbours, y.Neighbours); n > 0 {
+		score += (1 - score) * (1 - 1/float64(n+1))
+		reasons = append(reasons, fmt.Sprintf("%d neighbours in common", n))
+	} else if len(x.Neighbours) > 0 && len(y.Neighbours) > 0 {
+		score -= 0.03
+	}
+	if x.Type != y.Type {
+		score -= 0.05
+		reasons = append(reasons, fmt.Sprintf("types %s and %s", x.Type, y.Type))
+	}
+	from, into := x.IRI, y.IRI
+	if preferred(x, y) {
+		from, into = into, from
+	}
+	return schema.Judgement{From: from, Into: into, Same: true, Judge: Judge, Score: score, Reasons: reasons}, true
+}
+
+// sameKind reports whether two types may be of one thing: places act as
+// organizations, and what is of no kind may be of any but persons.
+func sameKind(a, b schema.EntityType) bool {
+	switch {
+	case a == b:
+		return true
+	case a == schema.Person || b == schema.Person:
+		return false
+	case a == schema.Other || b == schema.Other || a == schema.Work || b == schema.Work:
+		return true
+	}
+	return (a == schema.Place || a == schema.Organization) && (b == schema.Place || b == schema.Organization)
+}
+
+// preferred reports whether a's IRI is the one that stays: of what is in more
+// articles, then of the longer name, then the first in the alphabet.
+func preferred(a, b *Record) bool {
+	if a.Articles != b.Articles {
+		return a.Articles > b.Articles
+	}
+	if len(a.Names) > 0 && len(b.Names) > 0 && len(a.Names[0]) != len(b.Names[0]) {
+		return len(a.Names[0]) > len(b.Names[0])
+	}
+	return a.IRI < b.IRI
+}
+
+// bestAgreement returns the score and the reason of the names that agree best.
+func (m *matcher) bestAgreement(a, b int) (float64, string) {
+	best, reason := 0.0, ""
+	for i := range m.names[a] {
+		for j := range m.names[b] {
+			x, y := &m.names[a][i], &m.names[b][j]
+			if score, why := m.agreement(x, y, m.records[a].Type); score > best {
+				best, reason = score, fmt.Sprintf("%s: %q, %q", why, m.records[a].Names[i], m.records[b].Names[j])
+			}
+		}
+	}
+	return best, reason
+}
+
+// agreement scores two names.
+func (m *matcher) agreement(x, y *parsedName, t schema.EntityType) (float64, string) {
+	person := t == schema.Person
+	switch {
+	case x.text == "" || y.text == "":
+		return 0, ""
+	case x.text == y.text && (!person || len(x.words) > 1):
+		return scoreSame, "same name"
+	case x.text == y.text:
+		return scoreShort, "same short name"
+	case len(x.words) == len(y.words) && len(x.words) > 1 && sameWords(x.words, y.words):
+		return scoreWords, "same words"
+	case x.short != "" && x.short == y.long, y.short != "" && y.short == x.long:
+		return scoreAcronym, "acronym"
+	case person && middleName(x.words, y.words):
+		return scoreMiddle, "middle name"
+	case person && initialOf(x.words, y.words):
+		return scoreInitial, "initial"
+	case person && m.onlyBearer(x.words, y.words):
+		return scoreShort, "the one bearer of the name"
+	case similar(x, y):
+		return scoreSpelling, "spelling"
+	}
+	return 0, ""
+}
+
+func sameWords(a, b []string) bool {
+	a, b = slices.Clone(a), slices.Clone(b)
+	slices.Sort(a)
+	slices.Sort(b)
+	return slices.Equal(a, b)
+}
+
+// middleName reports whether the names have first and last word in common and
+// one has no other words.
+func middleName(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) == 2 && len(b) > 2 && a[0] == b[0] && a[1] == b[len(b)-1]
+}
+
+// initialOf reports whether the first word of one is the first letter of the
+// other's, and the last words are the same.
+func initialOf(a, b []string) bool {
+	if len(a) < 2 || len(b) < 2 || a[len(a)-1] != b[len(b)-1] {
+		return false
+	}
+	x, y := a[0], b[0]
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return len(x) == 1 && strings.HasPrefix(y, x)
+}
+
+// onlyBearer reports whether one name is the last word of the other, which no
+// other full name ends in.
+func (m *matcher) onlyBearer(a, b []string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) == 1 && len(b) > 1 && a[0] == b[len(b)-1] && m.surnames[a[0]] == 1
+}
+
+// similar reports whether two names of some length differ in one letter, or
+// only in the spelling of the same sounds.
+func similar(x, y *parsedName) bool {
+	if len(x.text) < 6 || len(y.text) < 6 || len(x.words) != len(y.words) || digits(x.text) != digits(y.text) {
+		return false
+	}
+	apart := 0
+	for i := range x.words {
+		a, b := x.words[i], y.words[i]
+		switch {
+		case a == b:
+		case len(a) < 4 || len(b) < 4:
+			return false
+		case oneEdit(a, b) || sound(a) == sound(b) && len(sound(a)) > 2:
+			apart++
+		default:
+			return false
+		}
+	}
+	return apart == 1
+}
+
+// digits returns the digits of a name: Apollo 11 is not Apollo 12.
+func digits(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < '0' || r > '9' {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// oneEdit reports whether one insertion, deletion, substitution or exchange of
+// neighbours makes b of a.
+func oneEdit(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	switch len(b) - len(a) {
+	case 0:
+		return i == len(a) || a[i+1:] == b[i+1:] ||
+			i+1 < len(a) && a[i] == b[i+1] && a[i+1] == b[i] && a[i+2:] == b[i+2:]
+	case 1:
+		return a[i:] == b[i+1:]
+	}
+	return false
+}
+
+// conflict reports whether two persons have different first names.
+func (m *matcher) conflict(a, b int) bool {
+	for _, x := range m.names[a] {
+		for _, y := range m.names[b] {
+			if len(x.words) < 2 || len(y.words) < 2 {
+				continue
+			}
+			f, g := x.words[0], y.words[0]
+			if len(f) > 1 && len(g) > 1 && f != g && !oneEdit(f, g) && sound(f) != sound(g) && !sameWords(x.words, y.words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shared counts the strings that two sorted lists have in common.
+func shared(a, b []string) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch strings.Compare(a[i], b[j]) {
+		case 0:
+			n++
+			i++
+			j++
+		case -1:
+			i++
+		default:
+			j++
+		}
+	}
+	return n
+}
