@@ -39,7 +39,7 @@ func (f *finder) nounFrame(n, k int, name string) (Kind, string, bool) {
 	}
 	rel := f.toks[k].Rel
 	switch {
-	case rel == "acl" || rel == "ccomp" || rel == "advcl":
+	case rel == "acl" || rel == "ccomp" || rel == "advcl" || rel == "acl:relcl" && f.markedBy(k, "that"):
 		frame := ""
 		switch {
 		case f.markedBy(k, "that") && f.finite(k), f.toks[k].Rel == "ccomp":
@@ -60,7 +60,7 @@ func (f *finder) nounFrame(n, k int, name string) (Kind, string, bool) {
 }
 
 // lightVerbs have the speaker as their subject and a noun of saying as object.
-var lightVerbs = words("make issue express voice give have offer deliver release send reiterate repeat raise hold take put publish utter launch level file post share reach")
+var lightVerbs = words("make issue express voice give have offer deliver release send reiterate repeat raise hold take put publish utter launch level file post share reach spread peddle circulate invent tell publish")
 
 // nounSource finds whose claim it is: a genitive, an agent phrase, or the
 // subject of the verb that carries the noun.

@@ -30,7 +30,7 @@ func (f *finder) repair() {
 func (f *finder) secondCue(k int) bool {
 	rel := f.toks[k].Rel
 	if f.toks[k].XPOS == "VBG" && f.tree.Child(k, "aux") < 0 {
-		return (rel == "advcl" || rel == "acl" || rel == "conj" || rel == "xcomp" || rel == "dep") && f.comma(k) && f.saysClause(k)
+		return !f.reportsAnything(max(f.toks[k].Head, 0)) && (rel == "advcl" || rel == "acl" || rel == "conj" || rel == "xcomp" || rel == "dep") && f.comma(k) && f.saysClause(k)
 	}
 	if !f.finite(k) || !f.reportsAnything(k) {
 		return false

@@ -79,7 +79,13 @@ func (f *finder) ownSubject(v int) int {
 			s = k
 		}
 	}
-	return s
+	if s >= 0 {
+		return s
+	}
+	if aux := f.tree.Child(v, "aux"); aux >= 0 {
+		return f.tree.Child(aux, "nsubj") // hung on the auxiliary by mistake
+	}
+	return -1
 }
 
 // besideVerb returns the name or pronoun right before v that the tree hangs on
@@ -217,6 +223,18 @@ func (f *finder) named(tokens []int) []int {
 			break
 		}
 		tokens = append(tokens, i)
+	}
+	return f.closed(tokens)
+}
+
+// closed adds the closing bracket behind tokens that hold an opening one.
+func (f *finder) closed(tokens []int) []int {
+	next := tokens[len(tokens)-1] + 1
+	if next >= len(f.toks) || f.toks[next].Form != ")" {
+		return tokens
+	}
+	if slices.ContainsFunc(tokens, func(t int) bool { return f.toks[t].Form == "(" }) {
+		return append(tokens, next)
 	}
 	return tokens
 }

@@ -142,7 +142,7 @@ func (f *finder) continues(v, i int, c complement) bool {
 		}
 		return c.clausal || !f.circumstantial(t, c)
 	}
-	return c.frame == "clause"
+	return c.frame == "clause" && f.toks[v].Rel != "ccomp"
 }
 
 // circumstantial reports whether dependent k of a cue tells when, to whom, to
