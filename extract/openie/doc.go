@@ -1,1 +1,73 @@
+// Package openie turns dependency trees into propositions: who did what to
+// whom, still in the words of the text, each with its polarity, modality,
+// speaker, time and confidence.
+//
+//	sentence ─ clause rules ──> clause: verbs, subject, gap ─ propose ─> relation ┐
+//	   │                                                      operands ─> slots   ├─> Proposition
+//	   └────── nominal rules ─> noun, relation, noun ────────────────────────────┘       │
+//	                                                                                      │
+//	     Name, Lemma (past) · status (factuality) · speaker (attribution) · confidence <──┘
+//
+//	openie imports attribution, factuality, nlp, schema, data/lexicon, data/model
+//
+// # Vocabulary
+//
+// A clause is a verb, or a nominal with its copula, with its dependents. Its
+// relation is what the predicate slot holds: auxiliaries, negation, the verb,
+// its particle, verbs that it governs without an object between ("is expected
+// to rise"), and the preposition of the operand in the object's place ("moved
+// to"). An operand is a dependent before it is known which slot it takes. A
+// gap is the place in a relative clause that its antecedent fills. A [Rule] is
+// a value in a table, with its reason and a sentence that it reads; [Rules]
+// lists them. The first clause rule that finds a subject reads a clause; every
+// nominal rule reads a noun.
+//
+// # Slots
+//
+// A slot is tokens of its sentence and their text as it stands. Words that the
+// sentence does not hold are few: "be" and "has" of relations between nouns,
+// "be" before a bare participle, "in" for where and when, "of" for a genitive.
+// An implied "be" is not inflected, because nobody said its tense.
+//
+// There is one proposition per subject and verb, with all arguments; only
+// coordination is split. The object is the direct object, else the clause that
+// is said, else the predicative, the agent, the oblique that stands nearest
+// (times last). The minimal style gives each conjunct of the subject too, no
+// relative clauses in slots, nothing implied, and takes an infinitive into the
+// relation ("requested China to provide; explanations").
+//
+// The slots stay as the sentence has them. [Proposition.Name] folds a passive
+// with its agent onto the active; [Proposition.Folded] gives the slots in its
+// order. Derived propositions repeat what a slot of another holds, as a
+// relation between two things: a graph wants them, a list of what the sentence
+// says does not.
+//
+// # Confidence
+//
+// [Confidence] is a logistic model over named features, fitted by
+// [TrainConfidence] to how well propositions match those that people wrote for
+// the development sentences of CaRB (Bhardwaj, Aggarwal and Mausam, EMNLP
+// 2019). It is what makes relations between nouns usable: an apposition is
+// right more often than "X of Y", and which is which shows in their words.
+// What a clause states is bounded leniently, what is implied strictly.
+//
+// # Properties
+//
+// [Mapping] tells which names state a property of schema.org between which
+// types of things. Its data is YAML, and a user's own file comes first.
+//
+// # Limits
+//
+// One sentence at a time; pronouns are left to coreference. Ellipsis ("Oslo
+// won twice, Bergen once") is not filled. Distributive and collective subjects
+// are not told apart. A wrong tree gives a wrong proposition: attachment of
+// prepositional phrases and coordination is where most of them come from.
+//
+// # Rejected
+//
+// Splitting n-ary propositions into triples: it loses who was there when, and
+// 12 points of F1 on CaRB. Tagging slots with a sequence model (as OpenIE6
+// does): it needs a transformer to be better than a good tree, and cannot say
+// which rule it followed. Patterns learned from trees (OLLIE): they repeat
+// these rules without their reasons.
 package openie

@@ -95,9 +95,17 @@ func (x *extractor) verbName(p *Proposition, v int) string {
 	case x.toks[v].Lemma == "be":
 		return "was"
 	case x.toks[v].XPOS == "VBD":
-		return join(lower(&x.toks[v]), x.particle(v))
+		return join(lower(&x.toks[v]), x.particle(v), x.comparative(v))
 	}
-	return join(past(x.base(v)), x.particle(v))
+	return join(past(x.base(v)), x.particle(v), x.comparative(v))
+}
+
+// comparative returns the adverb that compares what v does: "ran faster than".
+func (x *extractor) comparative(v int) string {
+	if k := v + 1; k < len(x.toks) && x.head(k) == v && x.toks[k].XPOS == "RBR" && x.isRelationAdverb(k, v, v) {
+		return lower(&x.toks[k])
+	}
+	return ""
 }
 
 // isCopular reports whether v is what a copula joins to its subject.

@@ -20,9 +20,28 @@ func (x *extractor) phrase(i int, tight bool) []int {
 		case r == "acl:relcl", r == "appos":
 			return !tight
 		}
-		return k != x.asker && !(tight && x.bracketed(k))
+		return !x.asks(k) && !(tight && x.bracketed(k))
 	}
 	return x.gather(i, top)
+}
+
+// asks reports whether k is the clause whose slots are being filled, or the
+// first of its conjuncts.
+func (x *extractor) asks(k int) bool {
+	return k == x.asker || x.rel(k) == "acl" && x.asker >= 0 && x.within(x.asker, k)
+}
+
+// isAside reports whether participle k is set off by a comma: "the film,
+// directed by Roe, won".
+func (x *extractor) isAside(k int) bool {
+	if x.rel(k) != "acl" || x.infinitive(k) >= 0 {
+		return false
+	}
+	first := k
+	for first > 0 && x.within(first-1, k) {
+		first--
+	}
+	return first > 0 && x.toks[first-1].Form == "," || x.toks[first].Form == ","
 }
 
 // whole returns the phrase with all its conjuncts: "Owen and Saint-Simon".
@@ -35,7 +54,7 @@ func (x *extractor) whole(i int) []int {
 		case nlp.IsRel(r, "aux"), nlp.IsRel(r, "nsubj"), nlp.IsRel(r, "csubj"), r == "conj" && x.isClause(k):
 			return false
 		}
-		return k != x.asker && !x.bracketed(k) && x.toks[k].XPOS != "WRB"
+		return !x.asks(k) && !x.bracketed(k) && !x.isAside(k) && x.toks[k].XPOS != "WRB"
 	})
 }
 

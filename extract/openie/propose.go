@@ -69,13 +69,19 @@ func (x *extractor) clauseLevel(i int, relation []int) []int {
 	cop := x.child(i, "cop")
 	for _, k := range x.tree.Children(i) {
 		switch {
-		case x.is(k, "obl"), x.rel(k) == "ccomp", x.rel(k) == "xcomp",
+		case x.is(k, "obl") && !x.isMeasure(k), x.rel(k) == "ccomp", x.rel(k) == "xcomp",
 			x.rel(k) == "advmod" && (k < cop || k > i || contains(relation, k)),
 			x.toks[k].UPOS == "PUNCT" && k < cop:
 			out = append(out, x.tree.Subtree(k, nil)...)
 		}
 	}
 	return out
+}
+
+// isMeasure reports whether token k measures the adjective behind it: "50
+// meters tall".
+func (x *extractor) isMeasure(k int) bool {
+	return k < x.head(k) && (x.rel(k) == "obl:unmarked" || x.rel(k) == "obl:npmod") && x.toks[x.head(k)].UPOS == "ADJ"
 }
 
 // quoted finds the speech that a verb reports without governing it, because it
