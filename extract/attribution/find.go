@@ -12,7 +12,7 @@ import (
 // their cues. It does not change doc and keeps nothing of it.
 func Find(doc *nlp.Doc) []Attribution {
 	quotes := quotations(doc)
-	l := &linker{doc: doc, quotes: quotes, lex: reporting(), cued: make([][]int, len(doc.Sents))}
+	l := &linker{doc: doc, quotes: quotes, lex: reporting(), cued: make([][]int, len(doc.Sents)), finders: make([]*finder, len(doc.Sents))}
 	l.mask()
 	for s := range doc.Sents {
 		l.add(l.finder(s).sentence()...)
@@ -127,7 +127,7 @@ func (l *linker) headline() {
 			speaker = i
 		}
 	}
-	f := l.finder(0)
+	f := l.newFinder(0)
 	f.emit(colon, Part{0, seq(0, colon)}, speaker, []int{colon}, complement{
 		kind: Say, frame: "headline", content: seq(colon+1, len(toks)), clausal: true,
 	})

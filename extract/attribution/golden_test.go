@@ -69,3 +69,26 @@ func show(doc *nlp.Doc, a *Attribution) string {
 	}
 	return b.String()
 }
+
+func BenchmarkFind(b *testing.B) {
+	file, err := os.Open("testdata/articles.conllu")
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer file.Close()
+	var docs []*nlp.TreeDoc
+	sentences := 0
+	for d, err := range nlp.ReadCoNLLU(file) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		docs = append(docs, d)
+		sentences += len(d.Sents)
+	}
+	for b.Loop() {
+		for _, d := range docs {
+			Find(&d.Doc)
+		}
+	}
+	b.ReportMetric(float64(sentences*b.N)/b.Elapsed().Seconds(), "sentences/s")
+}

@@ -15,6 +15,7 @@ type linker struct {
 	inQuote [][]int // for each token of each sentence its quotation, -1 for none
 	all     []Attribution
 	cued    [][]int // attributions by the sentence of their cue
+	finders []*finder
 }
 
 // add enters attributions and returns the index of the last.
@@ -41,7 +42,15 @@ func (l *linker) mask() {
 	}
 }
 
+// finder returns the finder of sentence s, made once.
 func (l *linker) finder(s int) *finder {
+	if l.finders[s] == nil {
+		l.finders[s] = l.newFinder(s)
+	}
+	return l.finders[s]
+}
+
+func (l *linker) newFinder(s int) *finder {
 	sent := &l.doc.Sents[s]
 	f := &finder{
 		doc: l.doc, sent: s, toks: slices.Clone(sent.Tokens), tree: nlp.NewTree(sent), lex: l.lex, quote: l.inQuote[s], quotes: l.quotes,

@@ -118,7 +118,17 @@ func (a *Analysis) futureInPast(pred int) bool {
 			return false
 		}
 	}
-	return a.token(pred).Rel == "ccomp" && !a.auxiliary(pred, "have")
+	return (a.token(pred).Rel == "ccomp" || a.saidBeside(pred)) && !a.auxiliary(pred, "have")
+}
+
+// saidBeside reports whether a verb of saying interrupts the clause of pred.
+func (a *Analysis) saidBeside(pred int) bool {
+	for _, k := range a.tree.Children(pred) {
+		if a.token(k).Rel == "parataxis" && a.reports(k) {
+			return true
+		}
+	}
+	return false
 }
 
 var (

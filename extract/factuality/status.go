@@ -108,6 +108,9 @@ func (a *Analysis) compute(pred int) Status {
 		s.Modality = schema.Reported
 	}
 	s.Tense, s.Aspect = a.tense(pred)
+	if first := a.shares(pred); s.Tense == "" && first >= 0 {
+		s.Tense, s.Aspect = a.tense(first) // "did not sign or return"
+	}
 	if s.Tense == "" && env.embedder >= 0 && env.actual {
 		s.Tense = a.Of(env.embedder).Tense
 	}

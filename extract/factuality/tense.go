@@ -20,6 +20,9 @@ func (a *Analysis) tense(pred int) (tense, aspect string) {
 		if tense == "" {
 			tense = finiteTense(tok)
 		}
+		if tok.Lemma == "would" && a.futureInPast(pred) {
+			tense = "future"
+		}
 		perfect = perfect || tok.Lemma == "have" && tok.Rel == "aux"
 	}
 	if tense == "" {
