@@ -35,6 +35,17 @@
 // Any bytes in, sound spans out: tokens are in order, do not overlap, and
 // leave out nothing but white space.
 //
+// # Tags, lemmas and trees
+//
+// A [Parser] runs package neural over sentences of like length and turns numbers
+// into labels. What the network is told of a word depends on its form alone, so
+// that each form is looked up once. A lemma comes from the list of irregular
+// forms, else from the edit script that the network chooses: "L3:y" lowers the
+// case, takes three characters off and puts "y" there; a script must have been
+// seen with the part of speech, and must not make a word that nobody knows of one
+// that is known. The network also gives each token the class of the mention that
+// it heads, "" for most, learned from GUM's entities.
+//
 // # Dates and quantities
 //
 // [NormalDate] and [NormalQuantity] define the normal forms. A grammar of our

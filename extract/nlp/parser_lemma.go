@@ -9,9 +9,8 @@ import (
 )
 
 // lemmaScript tells how a form becomes its lemma: set the case, take
-// characters off the end, put others there. "L3:be" makes "is" of… nothing:
-// scripts hold for all words of a pattern, as "L3:y" does for "Parties".
-// The idea is Straka's (UDPipe 2, 2018).
+// characters off the end, put others there. "L3:y" makes "party" of "Parties".
+// It is a small form of the edit trees of UDPipe 2 (Straka 2018).
 func lemmaScript(form, lemma string) string {
 	best, bestCut := "", 1<<30
 	for _, op := range "LKTU" {

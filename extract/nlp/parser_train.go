@@ -25,8 +25,21 @@ type ParserTask struct {
 func NewParserTask(docs []*TreeDoc, vectors *neural.Vectors, sizes neural.Config) (*ParserTask, error) {
 	t := &ParserTask{}
 	t.countWords(docs)
-	scripts := map[string]int{}
-	var tags [tagKinds]map[string]int
+	t.countLabels(docs)
+	h := &t.header
+	h.Words, h.Scripts = len(t.forms.words), make([][]int, len(h.Tags[tagUPOS]))
+	sizes.Words, sizes.Vector, sizes.Rels, sizes.Tags = h.Words, vectors.Dim, len(h.Rels), nil
+	for _, labels := range h.Tags {
+		sizes.Tags = append(sizes.Tags, len(labels))
+	}
+	h.Nets = []neural.Config{sizes}
+	t.forms.vectors, t.forms.grams, t.forms.affixes, t.forms.shapes = vectors, sizes.Grams, sizes.Affixes, sizes.Shapes
+	return t, t.addExamples(docs)
+}
+
+// countLabels lists the labels in use, and the edit scripts used twice or more.
+func (t *ParserTask) countLabels(docs []*TreeDoc) {
+	var tags [tagClass]map[string]int
 	for k := range tags {
 		tags[k] = map[string]int{}
 	}
@@ -38,28 +51,17 @@ func NewParserTask(docs []*TreeDoc, vectors *neural.Vectors, sizes neural.Config
 				tags[tagUPOS][tok.UPOS]++
 				tags[tagXPOS][tok.XPOS]++
 				tags[tagFeats][tok.Feats]++
-				scripts[lemmaScript(tok.Form, tok.Lemma)]++
+				tags[tagLemma][lemmaScript(tok.Form, tok.Lemma)]++
 				rels[tok.Rel]++
 			}
 		}
 	}
-	maps.DeleteFunc(scripts, func(_ string, n int) bool { return n < 2 })
-	tags[tagLemma] = scripts
+	maps.DeleteFunc(tags[tagLemma], func(_ string, n int) bool { return n < 2 })
 	for k := range tags {
 		t.header.Tags[k] = byFrequency(tags[k])
 	}
 	t.header.Tags[tagClass] = append([]string{""}, mentionClasses...)
 	t.header.Rels = byFrequency(rels)
-	t.header.Words = len(t.forms.words)
-	sizes.Words, sizes.Vector, sizes.Rels = len(t.forms.words), vectors.Dim, len(t.header.Rels)
-	sizes.Tags = nil
-	for k := range tags {
-		sizes.Tags = append(sizes.Tags, len(t.header.Tags[k]))
-	}
-	t.header.Nets = []neural.Config{sizes}
-	t.header.Scripts = make([][]int, len(t.header.Tags[tagUPOS]))
-	t.forms.vectors, t.forms.grams, t.forms.affixes, t.forms.shapes = vectors, sizes.Grams, sizes.Affixes, sizes.Shapes
-	return t, t.addExamples(docs)
 }
 
 // mentionClasses are the types of GUM's entities.
@@ -95,13 +97,19 @@ func byFrequency(count map[string]int) []string {
 	return keys
 }
 
+// A labelIndex finds the number of a label.
+type labelIndex struct {
+	tags [tagKinds]map[string]int32
+	rels map[string]int32
+}
+
+// addExamples turns the sentences into numbers.
 func (t *ParserTask) addExamples(docs []*TreeDoc) error {
-	known := map[string]neural.Features{}
-	var index [tagKinds]map[string]int32
-	for k := range index {
-		index[k] = indexOf(t.header.Tags[k])
+	index := labelIndex{rels: indexOf(t.header.Rels)}
+	for k := range index.tags {
+		index.tags[k] = indexOf(t.header.Tags[k])
 	}
-	rels := indexOf(t.header.Rels)
+	known := map[string]neural.Features{}
 	for _, d := range docs {
 		for s := range d.Sents {
 			classes, err := headClasses(d, s)
@@ -116,24 +124,30 @@ func (t *ParserTask) addExamples(docs []*TreeDoc) error {
 					f = t.forms.features(tok.Form)
 					known[tok.Form] = f
 				}
-				e.Tokens = append(e.Tokens, f)
-				tags := make([]int32, tagKinds)
-				tags[tagUPOS], tags[tagXPOS] = index[tagUPOS][tok.UPOS], index[tagXPOS][tok.XPOS]
-				tags[tagFeats] = index[tagFeats][tok.Feats]
-				tags[tagLemma], tags[tagClass] = -1, -1
-				if k, ok := index[tagLemma][lemmaScript(tok.Form, tok.Lemma)]; ok && tok.Lemma != "_" && tok.Lemma != "" {
-					tags[tagLemma] = k
-				}
-				allow(t.header.Scripts, tags[tagUPOS], tags[tagLemma])
+				target := index.target(tok)
 				if classes != nil {
-					tags[tagClass] = index[tagClass][classes[i]]
+					target.Tags[tagClass] = index.tags[tagClass][classes[i]]
 				}
-				e.Targets = append(e.Targets, neural.Target{Head: int32(tok.Head + 1), Rel: rels[tok.Rel], Tags: tags})
+				allow(t.header.Scripts, target.Tags[tagUPOS], target.Tags[tagLemma])
+				e.Tokens, e.Targets = append(e.Tokens, f), append(e.Targets, target)
 			}
 			t.Examples = append(t.Examples, e)
 		}
 	}
 	return nil
+}
+
+// target is what tok should be given, but for its class. A rare script, and
+// the lemma of a part of a word that was torn apart, are not learned.
+func (x *labelIndex) target(tok *Token) neural.Target {
+	tags := make([]int32, tagKinds)
+	tags[tagUPOS], tags[tagXPOS] = x.tags[tagUPOS][tok.UPOS], x.tags[tagXPOS][tok.XPOS]
+	tags[tagFeats] = x.tags[tagFeats][tok.Feats]
+	tags[tagLemma], tags[tagClass] = -1, -1
+	if k, ok := x.tags[tagLemma][lemmaScript(tok.Form, tok.Lemma)]; ok && tok.Lemma != "_" && tok.Lemma != "" {
+		tags[tagLemma] = k
+	}
+	return neural.Target{Head: int32(tok.Head + 1), Rel: x.rels[tok.Rel], Tags: tags}
 }
 
 // allow notes that value k goes with row i; -1 is no value.
@@ -202,82 +216,4 @@ func (t *ParserTask) Parser(nets ...*neural.Net) *Parser {
 	p.header.Nets = slices.Repeat(t.header.Nets, len(nets))
 	p.ready(t.forms.words, t.forms.vectors)
 	return p
-}
-
-// A ParserScore is how well a parser does, each figure a part of the words.
-type ParserScore struct {
-	Words                              int
-	UPOS, XPOS, Feats, Lemma, UAS, LAS float64
-	Class                              float64 // F1 of the classes of heads of mentions, where gold marks them
-}
-
-// Score compares the parser with gold trees on their own tokens. Relations
-// count by their universal part.
-func (p *Parser) Score(docs []*TreeDoc) (ParserScore, error) {
-	var s ParserScore
-	var hit, found, gold float64
-	for _, d := range docs {
-		sents := make([]Sentence, len(d.Sents))
-		for i := range sents {
-			sents[i].Tokens = make([]Token, len(d.Sents[i].Tokens))
-			for t := range sents[i].Tokens {
-				sents[i].Tokens[t].Form = d.Sents[i].Tokens[t].Form
-			}
-		}
-		p.Annotate(sents)
-		for i := range sents {
-			s.add(sents[i].Tokens, d.Sents[i].Tokens)
-			classes, err := headClasses(d, i)
-			if err != nil {
-				return s, err
-			}
-			for t, want := range classes {
-				got := sents[i].Tokens[t].Class
-				if want != "" {
-					gold++
-				}
-				if got != "" {
-					found++
-				}
-				if got != "" && got == want {
-					hit++
-				}
-			}
-		}
-	}
-	n := float64(max(s.Words, 1))
-	for _, x := range []*float64{&s.UPOS, &s.XPOS, &s.Feats, &s.Lemma, &s.UAS, &s.LAS} {
-		*x = 100 * *x / n
-	}
-	if found+gold > 0 {
-		s.Class = 100 * 2 * hit / (found + gold)
-	}
-	return s, nil
-}
-
-// add counts the words that are right.
-func (s *ParserScore) add(got, want []Token) {
-	one := func(ok bool) float64 {
-		if ok {
-			return 1
-		}
-		return 0
-	}
-	s.Words += len(want)
-	for i := range want {
-		g, w := &got[i], &want[i]
-		s.UPOS += one(g.UPOS == w.UPOS)
-		s.XPOS += one(g.XPOS == w.XPOS)
-		s.Feats += one(g.Feats == w.Feats)
-		s.Lemma += one(g.Lemma == w.Lemma || w.Lemma == "_" || w.Lemma == "")
-		head := g.Head == w.Head
-		s.UAS += one(head)
-		s.LAS += one(head && universalRel(g.Rel) == universalRel(w.Rel))
-	}
-}
-
-// universalRel is a relation without its subtype.
-func universalRel(rel string) string {
-	universal, _, _ := strings.Cut(rel, ":")
-	return universal
 }

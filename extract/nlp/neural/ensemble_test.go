@@ -5,6 +5,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,6 +48,11 @@ func runAll(nets []*Net, sents [][]Features) (out [][]int) {
 // trained returns two small networks that have learned something, so that
 // their choices are clear, and sentences.
 func trained(t testing.TB) (nets []*Net, sents [][]Features) {
+	t.Helper()
+	return trainTwo()
+}
+
+var trainTwo = sync.OnceValues(func() (nets []*Net, sents [][]Features) {
 	r := rand.New(rand.NewPCG(4, 4))
 	ex := randomExamples(r, tiny, 33, 20, 18, 17, 17, 9, 5, 2, 1, 1)
 	for seed := range uint64(2) {
@@ -61,7 +67,7 @@ func trained(t testing.TB) (nets []*Net, sents [][]Features) {
 	}
 	sents, _ = split(ex)
 	return nets, sents
-}
+})
 
 func TestRunGivesTrees(t *testing.T) {
 	nets, sents := trained(t)

@@ -1,0 +1,194 @@
+#include "textflag.h"
+#include "avx512.h"
+
+// The cells of an LSTM for AVX-512, 16 units at a time.
+
+DATA ·avx512Consts+0(SB)/4, $1.0
+DATA ·avx512Consts+4(SB)/4, $2.0
+DATA ·avx512Consts+8(SB)/4, $0.0013333558
+DATA ·avx512Consts+12(SB)/4, $0.009618129
+DATA ·avx512Consts+16(SB)/4, $0.05550411
+DATA ·avx512Consts+20(SB)/4, $0.2402265
+DATA ·avx512Consts+24(SB)/4, $0.6931472
+DATA ·avx512Consts+28(SB)/4, $30.0
+DATA ·avx512Consts+32(SB)/4, $-30.0
+DATA ·avx512Consts+36(SB)/4, $-1.44269504
+DATA ·avx512Consts+40(SB)/4, $-2.88539008
+DATA ·avx512Consts+44(SB)/4, $0x7fff
+DATA ·avx512Consts+48(SB)/4, $1
+DATA ·avx512Consts+52(SB)/4, $1.44269504
+DATA ·avx512Consts+56(SB)/4, $-87.0
+GLOBL ·avx512Consts(SB), RODATA|NOPTR, $60
+
+// func lstmForward512(z, u, bias, cprev, mask, c, tc, h *float32, hb *bf16, n int)
+TEXT ·lstmForward512(SB), NOSPLIT, $0-80
+	MOVQ z+0(FP), AX
+	MOVQ u+8(FP), BX
+	MOVQ bias+16(FP), R13
+	MOVQ cprev+24(FP), CX
+	MOVQ mask+32(FP), DX
+	MOVQ c+40(FP), SI
+	MOVQ tc+48(FP), DI
+	MOVQ h+56(FP), R8
+	MOVQ hb+64(FP), R9
+	MOVQ n+72(FP), R10
+	MOVQ R10, R11
+	SHLQ $2, R11            // bytes of a gate
+	LEAQ (R11)(R11*2), R12  // of three
+	LOADCONSTS
+
+fwd:
+	VMOVUPS (AX), Z0
+	VADDPS  (BX), Z0, Z0
+	VADDPS  (R13), Z0, Z0
+	VMOVUPS (AX)(R11*1), Z1
+	VADDPS  (BX)(R11*1), Z1, Z1
+	VADDPS  (R13)(R11*1), Z1, Z1
+	VMOVUPS (AX)(R11*2), Z2
+	VADDPS  (BX)(R11*2), Z2, Z2
+	VADDPS  (R13)(R11*2), Z2, Z2
+	VMOVUPS (AX)(R12*1), Z3
+	VADDPS  (BX)(R12*1), Z3, Z3
+	VADDPS  (R13)(R12*1), Z3, Z3
+	SIGMOID(Z0, Z22, Z4, Z5)
+	SIGMOID(Z1, Z22, Z6, Z7)
+	TANH(Z2, Z8, Z9)
+	SIGMOID(Z3, Z22, Z10, Z11)
+	VMOVUPS Z0, (AX)
+	VMOVUPS Z1, (AX)(R11*1)
+	VMOVUPS Z2, (AX)(R11*2)
+	VMOVUPS Z3, (AX)(R12*1)
+	VMULPS (CX), Z1, Z12
+	VFMADD231PS Z0, Z2, Z12
+	VMOVUPS Z12, (SI)
+	TANH(Z12, Z13, Z14)
+	VMOVUPS Z12, (DI)
+	VMULPS Z12, Z3, Z3
+	VMOVUPS Z3, (R8)
+	VMULPS (DX), Z3, Z3
+	ROUND(Z3, Z4)
+	VPMOVDW Z3, (R9)
+	ADDQ $64, AX
+	ADDQ $64, BX
+	ADDQ $64, R13
+	ADDQ $64, CX
+	ADDQ $64, DX
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, R8
+	ADDQ $32, R9
+	SUBQ $16, R10
+	JNZ  fwd
+	VZEROUPPER
+	RET
+
+// func lstmInfer512(z, u, bias, c *float32, hb *bf16, n int)
+// The cell alone: c is replaced, nothing is kept for a backward pass.
+TEXT ·lstmInfer512(SB), NOSPLIT, $0-48
+	MOVQ z+0(FP), AX
+	MOVQ u+8(FP), BX
+	MOVQ bias+16(FP), R13
+	MOVQ c+24(FP), CX
+	MOVQ hb+32(FP), R9
+	MOVQ n+40(FP), R10
+	MOVQ R10, R11
+	SHLQ $2, R11
+	LEAQ (R11)(R11*2), R12
+	LOADCONSTS
+
+infer:
+	VMOVUPS (AX), Z0
+	VADDPS  (BX), Z0, Z0
+	VADDPS  (R13), Z0, Z0
+	VMOVUPS (AX)(R11*1), Z1
+	VADDPS  (BX)(R11*1), Z1, Z1
+	VADDPS  (R13)(R11*1), Z1, Z1
+	VMOVUPS (AX)(R11*2), Z2
+	VADDPS  (BX)(R11*2), Z2, Z2
+	VADDPS  (R13)(R11*2), Z2, Z2
+	VMOVUPS (AX)(R12*1), Z3
+	VADDPS  (BX)(R12*1), Z3, Z3
+	VADDPS  (R13)(R12*1), Z3, Z3
+	SIGMOID(Z0, Z22, Z4, Z5)
+	SIGMOID(Z1, Z22, Z6, Z7)
+	TANH(Z2, Z8, Z9)
+	SIGMOID(Z3, Z22, Z10, Z11)
+	VMULPS (CX), Z1, Z12
+	VFMADD231PS Z0, Z2, Z12
+	VMOVUPS Z12, (CX)
+	TANH(Z12, Z13, Z14)
+	VMULPS Z12, Z3, Z3
+	ROUND(Z3, Z4)
+	VPMOVDW Z3, (R9)
+	ADDQ $64, AX
+	ADDQ $64, BX
+	ADDQ $64, R13
+	ADDQ $64, CX
+	ADDQ $32, R9
+	SUBQ $16, R10
+	JNZ  infer
+	VZEROUPPER
+	RET
+
+// func lstmBackward512(z, tc, cprev, dh, dhr, mask, dc *float32, n int)
+TEXT ·lstmBackward512(SB), NOSPLIT, $0-64
+	MOVQ z+0(FP), AX
+	MOVQ tc+8(FP), BX
+	MOVQ cprev+16(FP), CX
+	MOVQ dh+24(FP), DX
+	MOVQ dhr+32(FP), SI
+	MOVQ mask+40(FP), DI
+	MOVQ dc+48(FP), R8
+	MOVQ n+56(FP), R10
+	MOVQ R10, R11
+	SHLQ $2, R11
+	LEAQ (R11)(R11*2), R12
+	VBROADCASTSS ·avx512Consts+0(SB), Z31
+
+bwd:
+	VMOVUPS (AX), Z0         // i
+	VMOVUPS (AX)(R11*1), Z1  // f
+	VMOVUPS (AX)(R11*2), Z2  // g
+	VMOVUPS (AX)(R12*1), Z3  // o
+	VMOVUPS (BX), Z4         // tanh c
+	VMOVUPS (DX), Z5
+	VMOVUPS (SI), Z6
+	VFMADD231PS (DI), Z6, Z5 // dh
+	VMULPS Z4, Z5, Z7        // do
+	VMOVAPS Z31, Z8
+	VFNMADD231PS Z4, Z4, Z8  // 1-tc²
+	VMULPS Z8, Z5, Z8
+	VMOVUPS (R8), Z9
+	VFMADD231PS Z8, Z3, Z9   // dc
+	VMULPS Z1, Z9, Z10
+	VMOVUPS Z10, (R8)        // carried to the step before
+	VSUBPS Z0, Z31, Z11
+	VMULPS Z0, Z11, Z11
+	VMULPS Z2, Z11, Z11
+	VMULPS Z9, Z11, Z11
+	VMOVUPS Z11, (AX)        // dz of i
+	VSUBPS Z1, Z31, Z12
+	VMULPS Z1, Z12, Z12
+	VMULPS (CX), Z12, Z12
+	VMULPS Z9, Z12, Z12
+	VMOVUPS Z12, (AX)(R11*1)
+	VMOVAPS Z31, Z13
+	VFNMADD231PS Z2, Z2, Z13
+	VMULPS Z0, Z13, Z13
+	VMULPS Z9, Z13, Z13
+	VMOVUPS Z13, (AX)(R11*2)
+	VSUBPS Z3, Z31, Z14
+	VMULPS Z3, Z14, Z14
+	VMULPS Z7, Z14, Z14
+	VMOVUPS Z14, (AX)(R12*1)
+	ADDQ $64, AX
+	ADDQ $64, BX
+	ADDQ $64, CX
+	ADDQ $64, DX
+	ADDQ $64, SI
+	ADDQ $64, DI
+	ADDQ $64, R8
+	SUBQ $16, R10
+	JNZ  bwd
+	VZEROUPPER
+	RET
