@@ -35,6 +35,7 @@ var layers = map[string][]string{
 	"graph/load":   {"graph/store", "schema"},
 	"graph/query":  {"graph/store", "graph/nquads", "schema", "data/sample"},
 	"graph/export": {"graph/nquads", "schema"},
+	"graph/mcp":    {"graph/query", "graph/load", "graph/store", "schema"},
 	"graph/serve":  {"graph/*", "schema"},
 	"graph":        {},
 

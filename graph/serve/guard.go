@@ -13,14 +13,18 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// guard keeps every request within the bounds of the configuration before a
-// handler sees it.
-func (s *Server) guard(next http.Handler) http.Handler {
-	clients := newClients(rate.Limit(s.config.Rate), s.config.Burst)
+// contentSecurity lets a page use what this server sends and nothing else;
+// pictures that the page itself draws are blobs.
+const contentSecurity = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+// guard keeps every request within the bounds of a configuration before a
+// handler sees it; may refuses what a client may not do.
+func guard(config Config, may func(*http.Request) error, next http.Handler) http.Handler {
+	clients := newClients(rate.Limit(config.Rate), config.Burst)
 	crossOrigin := http.NewCrossOriginProtection()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+		h.Set("Content-Security-Policy", contentSecurity)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
 		h.Set("Cross-Origin-Resource-Policy", "same-origin")
@@ -33,19 +37,26 @@ func (s *Server) guard(next http.Handler) http.Handler {
 		if err != nil {
 			err = &problem{http.StatusForbidden, err.Error()}
 		}
-		if !knownHost(r.Host, s.config.Hosts) {
+		if !knownHost(r.Host, config.Hosts) {
 			err = &problem{http.StatusMisdirectedRequest, "unknown host name; allow it with --host"}
 		}
 		if err == nil {
-			err = s.mayRun(r)
+			err = may(r)
 		}
 		if err != nil {
 			writeJSON(w, statusOf(err), map[string]string{"error": err.Error()})
 			return
 		}
-		r.Body = http.MaxBytesReader(w, r.Body, s.config.MaxBody)
+		r.Body = http.MaxBytesReader(w, r.Body, config.MaxBody)
 		next.ServeHTTP(w, r)
 	})
+}
+
+// Guarded puts another handler behind the bounds of a configuration, for what
+// is not this API but is served like it. If there is a token, every request
+// must carry it.
+func Guarded(config Config, next http.Handler) http.Handler {
+	return guard(config.defaults(), func(r *http.Request) error { return authorized(r, config.Token) }, next)
 }
 
 // mayRun refuses a request that changes the store and may not.
@@ -56,7 +67,12 @@ func (s *Server) mayRun(r *http.Request) error {
 	if !s.config.Write {
 		return &problem{http.StatusForbidden, "this server only reads; start it with --write"}
 	}
-	if s.config.Token != "" && !sameToken(r.Header.Get("Authorization"), s.config.Token) {
+	return authorized(r, s.config.Token)
+}
+
+// authorized refuses a request without the token, if there is one.
+func authorized(r *http.Request, token string) error {
+	if token != "" && !sameToken(r.Header.Get("Authorization"), token) {
 		return &problem{http.StatusUnauthorized, "wrong or missing token: Authorization: Bearer TOKEN"}
 	}
 	return nil

@@ -67,7 +67,7 @@ type Server struct {
 // server has stopped.
 func New(config Config) *Server {
 	s := &Server{config: config.defaults(), metrics: newMetrics()}
-	s.handler = s.guard(s.routes())
+	s.handler = guard(s.config, s.mayRun, s.routes())
 	return s
 }
 
@@ -114,20 +114,26 @@ func (s *Server) routes() http.Handler {
 // Serve answers on a listener until ctx ends; then it lets the requests that
 // run finish, for as long as a query may take.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	return Serve(ctx, l, s, s.config.QueryTimeout)
+}
+
+// Serve answers with any handler on a listener, patiently with no client, until
+// ctx ends; then requests that run may go on for the time of grace.
+func Serve(ctx context.Context, l net.Listener, handler http.Handler, grace time.Duration) error {
 	server := &http.Server{
-		Handler:           s,
+		Handler:           handler,
 		ReadHeaderTimeout: 5 * time.Second,
 		ReadTimeout:       time.Minute,
-		WriteTimeout:      2*s.config.QueryTimeout + time.Minute,
+		WriteTimeout:      2*grace + time.Minute,
 		IdleTimeout:       2 * time.Minute,
 		MaxHeaderBytes:    64 << 10,
 	}
 	stopped := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
-		grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.config.QueryTimeout)
+		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 		defer cancel()
-		stopped <- server.Shutdown(grace)
+		stopped <- server.Shutdown(last)
 	}()
 	if err := server.Serve(l); err != http.ErrServerClosed {
 		return err
