@@ -165,10 +165,12 @@ func (a *app) listExamples() error {
 	return err
 }
 
-// prompt reads queries from the terminal until the user leaves.
+// prompt reads queries from the terminal until the user leaves. Ctrl-C ends
+// the query that runs, which is for the prompt to do: it gets a context that
+// the program's own handling of signals does not end.
 func (a *app) prompt(ctx context.Context, st *store.Store, format query.Format) error {
 	r := query.REPL{Store: st.QuadStore(), Options: a.queryBounds(), Format: format, Out: a.out, History: historyFile()}
-	return r.Run(ctx)
+	return r.Run(context.WithoutCancel(ctx))
 }
 
 // historyFile is where the prompt keeps its lines; "" where a person has no

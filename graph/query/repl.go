@@ -51,7 +51,10 @@ func (r *REPL) Run(ctx context.Context) error {
 	}
 	fmt.Fprintln(r.Out, `Gizmo, for example g.V("<ent:China>").in("<rel:requested>").all(); :help, :quit`)
 	session := NewSession(r.Store, r.Options)
-	for ctx.Err() == nil {
+	for {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		text, err := r.read()
 		switch {
 		case errors.Is(err, io.EOF):
@@ -69,7 +72,6 @@ func (r *REPL) Run(ctx context.Context) error {
 			r.answer(ctx, session, text)
 		}
 	}
-	return ctx.Err()
 }
 
 // read reads a query: as many lines as it takes to close its brackets. An
@@ -100,8 +102,12 @@ func unfinished(text string) bool {
 	return errors.As(err, &e) && strings.Contains(e.Message, "Unexpected end of input")
 }
 
+// errInterrupted: the user ended the query.
+var errInterrupted = errors.New("interrupted")
+
 // answer runs a query and prints its rows, or its error.
 func (r *REPL) answer(ctx context.Context, s *Session, text string) {
+	parent := ctx
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt)
 	defer stop()
 	w := NewWriter(r.Out, r.Format)
@@ -113,6 +119,9 @@ func (r *REPL) answer(ctx context.Context, s *Session, text string) {
 		}
 		if err != nil {
 			_ = w.Close() // the error that counts is that of the query
+			if ctx.Err() != nil && parent.Err() == nil {
+				err = errInterrupted
+			}
 			fmt.Fprintf(r.Out, "error: %v\n", err)
 			return
 		}
