@@ -119,9 +119,20 @@ func (f *finder) examples(in []bool) {
 
 // goOn extends a content that stands behind its cue to the right.
 func (f *finder) goOn(v int, c complement, in, barred []bool) {
-	for i := f.lastIn(in) + 1; i < len(f.toks) && (f.toks[i].UPOS != "PUNCT" || f.toks[i].XPOS == "HYPH") && !barred[i] && f.continues(v, i, c); i++ {
+	for i := f.lastIn(in) + 1; i < len(f.toks) && !f.stops(i) && !barred[i] && f.continues(v, i, c); i++ {
 		in[i] = true
 	}
+}
+
+// stops reports whether token i is punctuation that ends a phrase: hyphens and
+// marks around single words do not.
+func (f *finder) stops(i int) bool {
+	tok := &f.toks[i]
+	if tok.UPOS != "PUNCT" || tok.XPOS == "HYPH" {
+		return false
+	}
+	q := f.quote[i]
+	return markOf(tok.Form) == noMark || q < 0 || f.quotes[q].size() > 8
 }
 
 // continues reports whether token i, behind the content of cue v, can be part
