@@ -67,13 +67,13 @@ func (inv *inventory) read(mentions []int) *thing {
 		m := &inv.doc.Mentions[i]
 		s := &inv.doc.Sents[m.Sent]
 		tok := &s.Tokens[m.Head]
-		if name := text(inv.doc, properName(s, m)); tok.UPOS == "PROPN" && m.Type != schema.Date && !isTitle(name) {
+		if name := text(inv.doc, properName(s, m)); tok.UPOS == "PROPN" && m.Type != schema.Date && !isTitle(name) && isName(name) {
 			t.add(name)
 			t.votes[m.Type] += 2
 		} else if tok.XPOS == "PRP" && strings.Contains(tok.Feats, "Person=1|") && strings.Contains(tok.Feats, "Number=Sing") && s.Speaker != "" {
 			t.add(splitCamel(s.Speaker))
 			t.votes[schema.Person]++
-		} else if m.Form == nlp.Nominal && (tok.UPOS == "NOUN" || tok.UPOS == "ADJ") || isTitle(name) {
+		} else if m.Form == nlp.Nominal && (tok.UPOS == "NOUN" || tok.UPOS == "ADJ") || tok.UPOS == "PROPN" && (isTitle(name) || !isName(name)) {
 			nominal = true
 			t.votes[m.Type]++
 		}
@@ -122,7 +122,7 @@ func (inv *inventory) describe(t *thing) {
 		}
 		e.IRI = schema.EntityIRI(t.entry.ID)
 		e.Name = inv.usual(t)
-	case len(t.names) > 0:
+	case len(t.names) > 0 && !allGeneric(t.names):
 		e.Named = true
 		e.Name = fullest(t.names)
 		e.IRI = inv.namedIRI(e.Name, e.Type)
@@ -189,6 +189,15 @@ func fullest(names []string) string {
 		}
 	}
 	return best
+}
+
+func allGeneric(names []string) bool {
+	for _, n := range names {
+		if !isGeneric(n) {
+			return false
+		}
+	}
+	return true
 }
 
 // usual returns the name, of those that the lexicon knows, that the article

@@ -177,18 +177,34 @@ func (inv *inventory) linkShortNames() {
 		if t.into != nil || len(t.names) == 0 || t.entry != nil {
 			continue
 		}
-		var full *thing
-		several := false
-		for _, u := range inv.things {
-			if u.into == nil && u != t && t.shortFor(u) {
-				several = full != nil
-				full = u
-			}
-		}
-		if full != nil && !several {
+		if full := inv.fullFor(t); full != nil {
 			full.absorb(t)
 		}
 	}
+}
+
+// fullFor returns the thing that t's names are short for: the only one, or
+// the one that the article mentions far more than the others.
+func (inv *inventory) fullFor(t *thing) *thing {
+	var best *thing
+	next := 0
+	for _, u := range inv.things {
+		if u.into != nil || u == t || !t.shortFor(u) {
+			continue
+		}
+		switch {
+		case best == nil:
+			best = u
+		case len(u.mentions) > len(best.mentions):
+			best, next = u, len(best.mentions)
+		default:
+			next = max(next, len(u.mentions))
+		}
+	}
+	if best != nil && len(best.mentions) >= 2*next {
+		return best
+	}
+	return nil
 }
 
 // shortFor reports whether every name of t is short for some name of u.

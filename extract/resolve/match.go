@@ -75,6 +75,7 @@ type matcher struct {
 
 // A parsedName is a name, folded.
 type parsedName struct {
+	name  string // as written
 	text  string
 	words []string
 	short string // its letters when it is written as an acronym
@@ -89,7 +90,11 @@ func newMatcher(records []Record) *matcher {
 		r := &m.records[i]
 		var names []parsedName
 		for _, n := range r.Names {
+			if shortForm(n, r.Names) {
+				continue
+			}
 			p := parseName(n, r.Type)
+			p.name = n
 			names = append(names, p)
 			if r.Type == schema.Person && len(p.words) > 1 && !full[p.text] {
 				full[p.text] = true
@@ -99,6 +104,17 @@ func newMatcher(records []Record) *matcher {
 		m.names = append(m.names, names)
 	}
 	return m
+}
+
+// shortForm reports whether a name is one that only its article understands:
+// "the Court" for one court of many, "Society" for a society of a longer name.
+func shortForm(name string, all []string) bool {
+	if isAcronym(name) || strings.Contains(name, " ") {
+		return false
+	}
+	return isGeneric(name) || slices.ContainsFunc(all, func(other string) bool {
+		return len(other) > len(name) && slices.Contains(strings.Fields(fold(other)), fold(name))
+	})
 }
 
 func parseName(name string, t schema.EntityType) parsedName {

@@ -2,8 +2,10 @@ package resolve
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 
+	"github.com/sayso-graph/sayso/data/lexicon"
 	"github.com/sayso-graph/sayso/extract/nlp"
 	"github.com/sayso-graph/sayso/schema"
 )
@@ -172,3 +174,30 @@ func isAcronym(name string) bool {
 	}
 	return letters >= 2
 }
+
+// isName reports whether a string can be a proper name: it has a capital, a
+// digit or a full stop inside, as web sites have.
+func isName(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsTitle(r) || unicode.IsDigit(r) }) ||
+		strings.Contains(strings.Trim(s, "."), ".") || strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Lo, r) })
+}
+
+// isGeneric reports whether a name is a common noun written large: "Court",
+// "President". It names something in its article only.
+func isGeneric(name string) bool {
+	return isTitle(name) || genericNouns()[strings.ToLower(name)]
+}
+
+var genericNouns = sync.OnceValue(func() map[string]bool {
+	nouns := set(`chair speaker mission embassy lodge society island figure table section chapter article act bill constitution
+		internet web earth sun moon god lord north south east west street university`)
+	for cols := range lexicon.Rows("person_nouns.tsv") {
+		for w := range strings.FieldsSeq(cols[2]) {
+			nouns[w] = true
+		}
+	}
+	for _, w := range []string{"congress", "senate", "parliament"} {
+		delete(nouns, w) // in one country's news there is one
+	}
+	return nouns
+})

@@ -83,7 +83,7 @@ func (m *matcher) bestAgreement(a, b int) (float64, string) {
 		for j := range m.names[b] {
 			x, y := &m.names[a][i], &m.names[b][j]
 			if score, why := m.agreement(x, y, m.records[a].Type); score > best {
-				best, reason = score, fmt.Sprintf("%s: %q, %q", why, m.records[a].Names[i], m.records[b].Names[j])
+				best, reason = score, fmt.Sprintf("%s: %q, %q", why, x.name, y.name)
 			}
 		}
 	}
