@@ -55,7 +55,7 @@ func (x *extractor) operands(c *clause) []operand {
 // operand reads dependent k of verb v.
 func (x *extractor) operand(c *clause, v, k int) (operand, bool) {
 	o := operand{head: k}
-	if k == c.filler.skip || k == c.subject || x.within(c.head, k) || x.isBareQuestion(k) || x.isMeasure(k) {
+	if k == c.filler.skip || k == c.subject || x.within(c.head, k) || x.isBareQuestion(k) || x.isMeasure(k) || x.isStranded(k, v) {
 		return o, false
 	}
 	switch r := x.rel(k); {

@@ -1,6 +1,7 @@
 package openie
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sayso-graph/sayso/extract/nlp"
@@ -106,10 +107,18 @@ func (x *extractor) trim(tokens []int) []int {
 	for len(tokens) > 0 && x.isEdge(tokens, len(tokens)-1) {
 		tokens = tokens[:len(tokens)-1]
 	}
+	if n := len(tokens); n > 2 && x.isClosing(tokens[n-1]) && x.toks[tokens[n-2]].Form == "," {
+		tokens = append(slices.Clone(tokens[:n-2]), tokens[n-1]) // "it is over," he said
+	}
 	if n := len(tokens); n > 2 && isBracket(&x.toks[tokens[0]]) && isBracket(&x.toks[tokens[n-1]]) {
 		return tokens[1 : n-1]
 	}
 	return tokens
+}
+
+func (x *extractor) isClosing(i int) bool {
+	f := x.toks[i].Form
+	return f == "''" || f == "”" || f == "\"" || f == "’" || f == "'"
 }
 
 func (x *extractor) isEdge(tokens []int, n int) bool {
@@ -152,7 +161,7 @@ func (x *extractor) conjuncts(i int) []int {
 }
 
 // text renders tokens as they stand; where some are left out between, one
-// blank stands.
+// blank stands, unless what follows is written close to what is left out.
 func (x *extractor) text(tokens []int) string {
 	var b strings.Builder
 	for n := 0; n < len(tokens); {
@@ -160,7 +169,7 @@ func (x *extractor) text(tokens []int) string {
 		for m < len(tokens) && tokens[m] == tokens[m-1]+1 {
 			m++
 		}
-		if n > 0 {
+		if n > 0 && x.spaced(tokens[n-1], tokens[n]) {
 			b.WriteByte(' ')
 		}
 		span := x.sent.Words(tokens[n], tokens[m-1]+1)
@@ -171,6 +180,16 @@ func (x *extractor) text(tokens []int) string {
 		n = m
 	}
 	return b.String()
+}
+
+// spaced reports whether white space stands somewhere between tokens i and j.
+func (x *extractor) spaced(i, j int) bool {
+	for ; i < j; i++ {
+		if x.toks[i].SpaceAfter {
+			return true
+		}
+	}
+	return false
 }
 
 // slot makes a slot of tokens under head.

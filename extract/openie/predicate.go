@@ -60,6 +60,12 @@ func (x *extractor) shared(c *clause) []int {
 	return out
 }
 
+// isStranded reports whether token k is a preposition behind verb v whose noun
+// stands elsewhere: "are referred to as".
+func (x *extractor) isStranded(k, v int) bool {
+	return k > v && x.toks[k].UPOS == "ADP" && len(x.tree.Children(k)) == 0 && (x.rel(k) == "obl" || x.rel(k) == "advmod")
+}
+
 // isNegation reports whether token k negates its head.
 func (x *extractor) isNegation(k int) bool {
 	return x.rel(k) == "advmod" && (x.toks[k].Lemma == "not" || lower(&x.toks[k]) == "n't")
@@ -83,7 +89,7 @@ func (x *extractor) helpers(out []int, v int, withTo bool) []int {
 		case x.is(k, "aux"), x.rel(k) == "cop":
 			out = append(out, k)
 			start = min(start, k)
-		case x.rel(k) == "compound:prt", x.rel(k) == "compound" && k < v && x.toks[v].UPOS == "VERB", x.toks[k].UPOS == "PUNCT" && k == v-1 && x.toks[k].XPOS == "HYPH":
+		case x.rel(k) == "compound:prt", x.isStranded(k, v), x.rel(k) == "compound" && k < v && x.toks[v].UPOS == "VERB", x.toks[k].UPOS == "PUNCT" && k == v-1 && x.toks[k].XPOS == "HYPH":
 			out = append(out, k)
 		case x.rel(k) == "mark" && withTo && x.toks[k].XPOS == "TO":
 			out = append(out, k)

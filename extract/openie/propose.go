@@ -2,6 +2,7 @@ package openie
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/sayso-graph/sayso/extract/nlp"
 )
@@ -94,6 +95,9 @@ func (x *extractor) quoted(c *clause, args []operand) []operand {
 	}
 	verb := c.chain[len(c.chain)-1]
 	tokens := x.speakers.content(x.index, verb)
+	if contains(tokens, c.subject) {
+		tokens = nil // "is portrayed as": what is reported is the subject's part
+	}
 	if h := x.head(c.head); len(tokens) == 0 && x.rel(c.head) == "parataxis" && h >= 0 && isSpeech(&x.toks[c.head]) {
 		tokens = without(x.tree.Subtree(h, nil), x.tree.Subtree(c.head, nil))
 	}
@@ -317,27 +321,59 @@ func (x *extractor) isModifier(o *operand) bool {
 // argument.
 const maxModifier = 6
 
-// smallClause adds the claim inside "called it baseless": it is baseless.
+// smallClause adds the claim inside "called it baseless" and "described it as
+// baseless": it is baseless.
 func (x *extractor) smallClause(c *clause, args []operand) {
 	var obj, pred *operand
 	for i := range args {
 		switch {
 		case args[i].kind == object && obj == nil:
 			obj = &args[i]
-		case args[i].kind == complement && x.rel(args[i].head) == "xcomp":
+		case args[i].kind == complement && x.rel(args[i].head) == "xcomp", x.isVerdict(c, &args[i]):
 			pred = &args[i]
 		}
 	}
-	if obj == nil || pred == nil || x.opts.Style == Minimal {
+	if obj == nil || x.opts.Style == Minimal {
 		return
 	}
-	p := Proposition{
-		Sent: x.index, Subject: x.slot(obj.tokens, obj.head), Object: x.slot(pred.tokens, pred.head),
-		Predicate: Slot{Text: join("be", x.text(pred.preposition)), Tokens: pred.preposition, Head: -1},
-		Verb:      pred.head, Lemma: "be", Name: "is",
+	if pred == nil {
+		if pred = x.verdictOn(c, obj); pred == nil {
+			return
+		}
 	}
-	x.add(p, &smallClauseRule, c.head)
+	subject := without(obj.tokens, union(pred.tokens, pred.preposition))
+	if len(subject) == 0 {
+		return
+	}
+	x.add(Proposition{
+		Sent: x.index, Subject: x.slot(subject, obj.head), Object: x.slot(pred.tokens, pred.head),
+		Predicate: Slot{Text: "be", Head: -1},
+		Verb:      pred.head, Lemma: "be", Name: "is",
+	}, &smallClauseRule, c.head)
 }
+
+// isVerdict reports whether o says as what the verb of c describes its object.
+func (x *extractor) isVerdict(c *clause, o *operand) bool {
+	return o.kind == oblique && strings.EqualFold(x.text(o.preposition), "as") && describing[x.toks[c.chain[len(c.chain)-1]].Lemma]
+}
+
+// verdictOn finds the verdict where the parser hangs it on the object.
+func (x *extractor) verdictOn(c *clause, obj *operand) *operand {
+	for _, k := range x.tree.Children(obj.head) {
+		o := operand{head: k, kind: oblique}
+		if x.rel(k) != "nmod" && x.rel(k) != "acl" || k < obj.head {
+			continue
+		}
+		if x.spell(&o); x.isVerdict(c, &o) && len(o.tokens) > 0 {
+			return &o
+		}
+	}
+	return nil
+}
+
+// describing lists verbs that say as what they take their object.
+var describing = set(`brand characterise characterize cite classify condemn consider decry denounce depict describe dismiss
+	hail identify label paint portray present recognise recognize regard see tout treat view`)
 
 // join puts one blank between the words that are there.
 func join(words ...string) string {
