@@ -78,8 +78,9 @@ type parsedName struct {
 	name  string // as written
 	text  string
 	words []string
-	short string // its letters when it is written as an acronym
-	long  string // its initials when it has several words
+	sound []string // of each word
+	short string   // its letters when it is written as an acronym
+	long  string   // its initials when it has several words
 }
 
 func newMatcher(records []Record) *matcher {
@@ -120,6 +121,9 @@ func shortForm(name string, all []string) bool {
 func parseName(name string, t schema.EntityType) parsedName {
 	p := parsedName{text: fold(name)}
 	p.words = strings.FieldsFunc(p.text, func(r rune) bool { return r == ' ' || r == '-' || r == ',' })
+	for _, w := range p.words {
+		p.sound = append(p.sound, sound(w))
+	}
 	if isAcronym(name) {
 		p.short = p.text
 	} else if len(p.words) > 1 && t != schema.Person {
@@ -145,7 +149,7 @@ func (m *matcher) pairs() [][2]int {
 	var entries []entry
 	for i, names := range m.names {
 		for _, n := range names {
-			for _, key := range n.keys(m.records[i].Type) {
+			for _, key := range m.keys(&n, m.records[i].Type) {
 				entries = append(entries, entry{key, n.text, i})
 			}
 		}
@@ -177,21 +181,26 @@ func (m *matcher) pairs() [][2]int {
 }
 
 // keys returns the blocks of a name: its sound, word by word in the order of
-// the alphabet; its last word for persons; its acronym.
-func (p *parsedName) keys(t schema.EntityType) []string {
-	sounds := make([]string, 0, len(p.words))
-	for _, w := range p.words {
-		sounds = append(sounds, sound(w))
-	}
-	if len(sounds) == 0 {
+// the alphabet; for persons the sound of the first and of the last word, each
+// with the beginning of the other, and a surname that one alone bears; its
+// acronym.
+func (m *matcher) keys(p *parsedName, t schema.EntityType) []string {
+	if len(p.sound) == 0 {
 		return nil
 	}
-	last := sounds[len(sounds)-1]
+	last := p.sound[len(p.sound)-1]
+	sounds := slices.Clone(p.sound)
 	slices.Sort(sounds)
 	keys := []string{"s " + strings.Join(sounds, " ")}
 	switch {
+	case t == schema.Person && len(p.words) == 1:
+		keys = append(keys, "n "+p.words[0])
 	case t == schema.Person:
-		keys = append(keys, "l "+last)
+		first := p.sound[0]
+		keys = append(keys, "l "+last+" "+initialOfSound(first), "f "+first+" "+initialOfSound(last))
+		if m.surnames[p.words[len(p.words)-1]] == 1 {
+			keys = append(keys, "n "+p.words[len(p.words)-1])
+		}
 	case p.short != "":
 		keys = append(keys, "a "+p.short)
 	case len(p.long) > 1:
@@ -199,6 +208,9 @@ func (p *parsedName) keys(t schema.EntityType) []string {
 	}
 	return keys
 }
+
+// initialOfSound returns the first letter of a sound, "" of none.
+func initialOfSound(s string) string { return s[:min(1, len(s))] }
 
 // sound brings a word to the letters that spellings and transliterations
 // share: consonants of one kind are one, vowels but the first are left out,

@@ -190,3 +190,25 @@ func BenchmarkMatch(b *testing.B) {
 		})
 	}
 }
+
+// Half of the generated names have a second spelling, and no other pair is one
+// person.
+func TestMatchOfGeneratedNames(t *testing.T) {
+	records := generated(3000)
+	right, found := 0, Match(records)
+	for _, j := range found {
+		if shared(neighboursOf(records, j.From), neighboursOf(records, j.Into)) == 2 {
+			right++
+		}
+	}
+	precision, recall := float64(right)/float64(len(found)), float64(right)/1000
+	t.Logf("precision %.3f, recall %.3f", precision, recall)
+	if precision < 0.98 || recall < 0.8 {
+		t.Errorf("precision %.3f, recall %.3f", precision, recall)
+	}
+}
+
+func neighboursOf(records []Record, iri string) []string {
+	i := slices.IndexFunc(records, func(r Record) bool { return r.IRI == iri })
+	return records[i].Neighbours
+}

@@ -167,7 +167,7 @@ func similar(x, y *parsedName) bool {
 		case a == b:
 		case len(a) < 4 || len(b) < 4:
 			return false
-		case oneEdit(a, b) || sound(a) == sound(b) && len(sound(a)) > 2:
+		case oneEdit(a, b) || x.sound[i] == y.sound[i] && len(x.sound[i]) > 2:
 			apart++
 		default:
 			return false
@@ -214,7 +214,7 @@ func (m *matcher) conflict(a, b int) bool {
 				continue
 			}
 			f, g := x.words[0], y.words[0]
-			if len(f) > 1 && len(g) > 1 && f != g && !oneEdit(f, g) && sound(f) != sound(g) && !sameWords(x.words, y.words) {
+			if len(f) > 1 && len(g) > 1 && f != g && !oneEdit(f, g) && x.sound[0] != y.sound[0] && !sameWords(x.words, y.words) {
 				return true
 			}
 		}
