@@ -28,11 +28,23 @@ func root() *cobra.Command {
 		SilenceUsage:  true,
 		SilenceErrors: true,
 	}
-	cmd.AddCommand(
-		confidenceCommand(),
-		corefCommand(),
-		parserCommand(),
-		tokenizerCommand(),
-	)
+	// Each trainer may need what those before it have written.
+	trainers := []*cobra.Command{tokenizerCommand(), parserCommand(), corefCommand(), confidenceCommand()}
+	cmd.AddCommand(trainers...)
+	cmd.AddCommand(&cobra.Command{
+		Use:   "all",
+		Short: "Run all trainers with their defaults (hours)",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			for _, t := range trainers {
+				fmt.Fprintln(cmd.ErrOrStderr(), "train", t.Name())
+				t.SetContext(cmd.Context())
+				if err := t.RunE(t, nil); err != nil {
+					return fmt.Errorf("%s: %w", t.Name(), err)
+				}
+			}
+			return nil
+		},
+	})
 	return cmd
 }
