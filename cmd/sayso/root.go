@@ -104,7 +104,7 @@ func (a *app) addCommands(root *cobra.Command) {
 		}
 	}
 	add("main", a.loadCommand(), a.queryCommand(), a.exportCommand(), a.extractCommand())
-	add("look", a.serveCommand(), a.mcpCommand(), a.schemaCommand(), a.articlesCommand(), a.entitiesCommand(), a.claimsCommand())
+	add("look", a.serveCommand(), a.mcpCommand(), a.graphCommand(), a.schemaCommand(), a.articlesCommand(), a.entitiesCommand(), a.claimsCommand())
 	add("quality", a.evalCommand(), a.explainCommand())
 	add("care", a.removeCommand(), a.importCommand(), a.statsCommand(), a.verifyCommand(), a.configCommand())
 }
