@@ -40,5 +40,5 @@
 // index beside it: simple to look at, and two things to keep in step.
 //
 //	graph/store  imports  backend, pebble, postgres, cayley, quad
-//	store/pebble, store/postgres  import  backend, term, cayley, quad
+//	store/pebble, store/postgres  import  backend, plan, term, cayley, quad
 package store

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"net/url"
 	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/sayso-graph/sayso/graph/store/backend"
 	"github.com/sayso-graph/sayso/graph/store/pebble"
+	"github.com/sayso-graph/sayso/graph/store/postgres"
 )
 
 // The values and errors of the backends' contract, under the names by which
@@ -60,17 +62,17 @@ type Store struct {
 func Open(ctx context.Context, spec string, opts Options) (*Store, error) {
 	b, err := open(ctx, spec, opts)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", spec, err)
+		return nil, fmt.Errorf("%s: %w", visible(spec), err)
 	}
-	return &Store{spec: spec, readOnly: opts.ReadOnly, backend: b}, nil
+	return &Store{spec: visible(spec), readOnly: opts.ReadOnly, backend: b}, nil
 }
 
-func open(_ context.Context, spec string, opts Options) (backend.Backend, error) {
+func open(ctx context.Context, spec string, opts Options) (backend.Backend, error) {
 	switch {
 	case spec == memory:
 		return pebble.OpenMemory()
 	case isPostgres(spec):
-		return nil, fmt.Errorf("%w: PostgreSQL", ErrFormat)
+		return postgres.Open(ctx, spec, postgres.Options{ReadOnly: opts.ReadOnly, Create: opts.Create})
 	}
 	return pebble.Open(spec, pebble.Options{ReadOnly: opts.ReadOnly, Create: opts.Create})
 }
@@ -80,6 +82,14 @@ const memory = "memory:"
 
 func isPostgres(spec string) bool {
 	return strings.HasPrefix(spec, "postgres://") || strings.HasPrefix(spec, "postgresql://")
+}
+
+// visible is a spec as it may be shown: a URL without its password.
+func visible(spec string) string {
+	if u, err := url.Parse(spec); err == nil && isPostgres(spec) {
+		return u.Redacted()
+	}
+	return spec
 }
 
 func isDir(spec string) bool { return spec != memory && !isPostgres(spec) }

@@ -1,13 +1,13 @@
 package pebble
 
 import (
-	"context"
 	"slices"
 
 	"github.com/cayleygraph/cayley/graph"
-	"github.com/cayleygraph/cayley/graph/iterator"
 	"github.com/cayleygraph/cayley/graph/shape"
 	"github.com/cayleygraph/quad"
+
+	"github.com/sayso-graph/sayso/graph/store/plan"
 )
 
 var _ shape.Optimizer = (*viewer)(nil)
@@ -25,24 +25,11 @@ func (s *viewer) OptimizeShape(in shape.Shape) (shape.Shape, bool) {
 	case shape.QuadsAction:
 		return s.optimizeAction(in)
 	case shape.Intersect:
-		return intersect(in), true
+		return plan.Intersect(in), true
 	case shape.Union:
-		return withoutNull(in)
+		return plan.WithoutNull(in)
 	}
 	return in, false
-}
-
-// withoutNull drops what turned out empty; cayley's own pass does so before
-// the store's, and its iterator cannot do without.
-func withoutNull(in shape.Union) (shape.Shape, bool) {
-	if !slices.ContainsFunc(in, shape.IsNull) {
-		return in, false
-	}
-	out := slices.DeleteFunc(slices.Clone(in), shape.IsNull)
-	if len(out) == 0 {
-		return shape.Null{}, true
-	}
-	return out, true
 }
 
 func (s *viewer) optimizeNodes(in shape.NodesFrom, quads shape.Quads) (shape.Shape, bool) {
@@ -194,38 +181,3 @@ func (h *hop) patterns() []pattern {
 	}
 	return out
 }
-
-// intersect is shape.Intersect that drives a recursive query rather than
-// asking it: to tell whether a node is in it, cayley's iterator runs all of
-// it, and it then gives the tags of another node.
-type intersect shape.Intersect
-
-// Optimize implements shape.Shape.
-func (x intersect) Optimize(r shape.Optimizer) (shape.Shape, bool) {
-	return shape.Intersect(x).Optimize(r)
-}
-
-// BuildIterator implements shape.Shape.
-func (x intersect) BuildIterator(qs graph.QuadStore) graph.Iterator {
-	its := make([]graph.Iterator, 0, len(x))
-	recursive := false
-	for _, sub := range x {
-		it := sub.BuildIterator(qs)
-		if _, ok := it.(*iterator.Recursive); ok && !recursive {
-			recursive = true
-			its = append([]graph.Iterator{it}, its...)
-			continue
-		}
-		its = append(its, it)
-	}
-	and := iterator.NewAnd(its...)
-	if recursive {
-		return graph.NewLegacy(inOrder{and.AsShape()}, nil)
-	}
-	return and
-}
-
-// inOrder keeps the order in which an intersection was built.
-type inOrder struct{ graph.IteratorShape }
-
-func (x inOrder) Optimize(context.Context) (graph.IteratorShape, bool) { return x, false }
