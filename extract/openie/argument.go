@@ -43,6 +43,9 @@ func (x *extractor) operands(c *clause) []operand {
 		for _, k := range x.tree.Children(v) {
 			if o, ok := x.operand(c, v, k); ok && !contains(relation, k) {
 				out = append(out, o)
+				if name := x.naming(k); o.kind == object && name >= 0 {
+					out = append(out, operand{head: name, kind: complement, tokens: x.phrase(name, true)})
+				}
 			}
 		}
 	}
@@ -51,6 +54,17 @@ func (x *extractor) operands(c *clause) []operand {
 	}
 	return x.borrow(out, c)
 }
+
+// naming returns what object i is called, where the parser hangs it on the
+// object: "called the result “a triumph”"; -1 when nothing.
+func (x *extractor) naming(i int) int {
+	if h := x.head(i); h >= 0 && x.rel(i) == "obj" && calling[x.toks[h].Lemma] {
+		return x.child(i, "appos")
+	}
+	return -1
+}
+
+var calling = set("call dub label brand term nickname christen name")
 
 // operand reads dependent k of verb v.
 func (x *extractor) operand(c *clause, v, k int) (operand, bool) {

@@ -67,6 +67,9 @@ func (x *extractor) apposition(r *Rule, i int) {
 		return
 	}
 	h := x.head(i)
+	if x.naming(h) == i {
+		return
+	}
 	if isTimeWord(&x.toks[h]) || isTimeWord(&x.toks[i]) || x.toks[i].UPOS == "NUM" || x.isAcronym(i, h) || x.clash(i, h) || wordNouns[x.toks[h].Lemma] {
 		return
 	}

@@ -89,7 +89,7 @@ func (x *extractor) isMeasure(k int) bool {
 // stands in the middle or at the end: "There was some profit, he said".
 func (x *extractor) quoted(c *clause, args []operand) []operand {
 	for i := range args {
-		if args[i].kind == object || args[i].kind == speech || args[i].kind == complement {
+		if k := args[i].kind; k == object || k == speech || k == complement || k == infinitive {
 			return nil
 		}
 	}
@@ -329,7 +329,7 @@ func (x *extractor) smallClause(c *clause, args []operand) {
 		switch {
 		case args[i].kind == object && obj == nil:
 			obj = &args[i]
-		case args[i].kind == complement && x.rel(args[i].head) == "xcomp", x.isVerdict(c, &args[i]):
+		case args[i].kind == complement && args[i].head != c.chain[len(c.chain)-1], x.isVerdict(c, &args[i]):
 			pred = &args[i]
 		}
 	}

@@ -37,7 +37,7 @@ func isNominal(tok *nlp.Token) bool {
 // of a noun, or anything with a copula.
 func (x *extractor) isClause(i int) bool {
 	switch tok := &x.toks[i]; {
-	case x.child(i, "cop") >= 0:
+	case x.child(i, "cop", "aux:pass") >= 0:
 		return true
 	case tok.UPOS != "VERB" && tok.UPOS != "AUX":
 		return false
