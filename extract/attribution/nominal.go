@@ -16,7 +16,7 @@ func (f *finder) noun(n int) {
 			continue
 		}
 		source, speaker := f.nounSource(n, k)
-		if source.Absent() && frame != "clause" {
+		if source.Absent() && frame != "clause" || speaker >= 0 && !f.canSpeak(speaker) {
 			continue
 		}
 		cue := f.nounCue(n, source)
@@ -207,7 +207,11 @@ func (f *finder) accorded(first, last int, clause []int) []int {
 	case f.skipPunct(0, 1) == first:
 		return f.trim(seq(last+1, end))
 	case last+1 >= end && f.isComma(first-1):
-		return f.trim(seq(0, first))
+		begin := 0
+		if f.toks[0].Rel == "cc" {
+			begin = 1
+		}
+		return f.trim(seq(begin, first))
 	}
 	return clause
 }

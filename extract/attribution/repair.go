@@ -32,7 +32,13 @@ func (f *finder) secondCue(k int) bool {
 	if f.toks[k].XPOS == "VBG" && f.tree.Child(k, "aux") < 0 {
 		return !f.reportsAnything(max(f.toks[k].Head, 0)) && (rel == "advcl" || rel == "acl" || rel == "conj" || rel == "xcomp" || rel == "dep") && f.comma(k) && f.saysClause(k)
 	}
-	if !f.finite(k) || !f.reportsAnything(k) {
+	if !f.finite(k) {
+		return false
+	}
+	if rel == "conj" && f.tree.Child(k, "nsubj", "aux", "aux:pass", "mark") < 0 && f.unlike(k) {
+		return true
+	}
+	if !f.reportsAnything(k) {
 		return false
 	}
 	switch {
@@ -44,6 +50,21 @@ func (f *finder) secondCue(k int) bool {
 		return f.saysClause(k) && f.tree.Child(k, "ccomp", "obj") >= 0
 	}
 	return rel == "advcl" && f.saysClause(k) && (f.markedBy(k, "though") || f.markedBy(k, "although") || f.markedBy(k, "while"))
+}
+
+// unlike reports whether conjunct k, a finite verb, cannot go with the verb that
+// the tree hangs it on: in "said it would order a review and warned of hackers"
+// it is not "would warned".
+func (f *finder) unlike(k int) bool {
+	h := f.toks[k].Head
+	if h < 0 {
+		return false
+	}
+	switch f.toks[h].XPOS {
+	case "VB", "VBN", "VBG":
+		return f.tree.Child(h, "aux", "aux:pass", "mark") >= 0
+	}
+	return f.tree.Child(h, "cop") >= 0 && f.reportsAnything(k)
 }
 
 // comma reports whether the token before k, or before the adverb before k, is
