@@ -262,14 +262,6 @@ func (x *extractor) participial(c *clause) bool {
 	return true
 }
 
-func (x *extractor) nounInfinitive(c *clause) bool {
-	if x.rel(c.head) != "acl" || x.infinitive(c.head) < 0 {
-		return false
-	}
-	c.subject, c.implied = x.head(c.head), true
-	return true
-}
-
 func (x *extractor) objectGerund(c *clause) bool {
 	c.subject, c.implied = x.accused(c.head), true
 	return c.subject >= 0
