@@ -75,9 +75,8 @@ func stretch(gold, system []udWord, g, s int) (g1, s1, gEnd, sEnd int) {
 func appendCommon(pairs [][2]int, gold, system []udWord, g1, s1 int) [][2]int {
 	rows, cols := len(gold)+1, len(system)+1
 	table := make([]int, rows*cols)
-	same := func(i, j int) bool {
-		return strings.ToLower(gold[i].tok.Form) == strings.ToLower(system[j].tok.Form)
-	}
+	g, s := lowerForms(gold), lowerForms(system)
+	same := func(i, j int) bool { return g[i] == s[j] }
 	for i := len(gold) - 1; i >= 0; i-- {
 		for j := len(system) - 1; j >= 0; j-- {
 			if same(i, j) {
@@ -100,4 +99,12 @@ func appendCommon(pairs [][2]int, gold, system []udWord, g1, s1 int) [][2]int {
 		}
 	}
 	return pairs
+}
+
+func lowerForms(words []udWord) []string {
+	out := make([]string, len(words))
+	for i := range words {
+		out[i] = strings.ToLower(words[i].tok.Form)
+	}
+	return out
 }
