@@ -21,12 +21,12 @@ func (f *finder) noun(n int) {
 		}
 		cue := f.nounCue(n, source)
 		content := f.subtree(k)
-		if frame != "clause" && frame != "to" {
+		if frame != "clause" && frame != "inf" {
 			m := f.marker(k)
 			cue, content = union(cue, []int{m}), subtract(content, []int{m})
 		}
 		f.emit(n, source, speaker, cue, complement{
-			kind: kind, frame: "noun " + frame, content: subtract(content, source.Tokens), clausal: frame == "clause" || frame == "to",
+			kind: kind, frame: "noun " + frame, content: subtract(content, source.Tokens), clausal: frame == "clause" || frame == "inf",
 		})
 		return
 	}
@@ -45,7 +45,7 @@ func (f *finder) nounFrame(n, k int, name string) (Kind, string, bool) {
 		case f.markedBy(k, "that") && f.finite(k), f.toks[k].Rel == "ccomp":
 			frame = "clause"
 		case f.markedBy(k, "to"):
-			frame = "to"
+			frame = "inf"
 		case f.marker(k) >= 0:
 			frame = strings.ToLower(f.toks[f.marker(k)].Form)
 		}
@@ -120,7 +120,7 @@ func (f *finder) adjective(i int) {
 		switch rel := f.toks[k].Rel; {
 		case rel == "ccomp", rel == "advcl" && f.markedBy(k, "that"):
 		case (rel == "xcomp" || rel == "advcl") && f.markedBy(k, "to"):
-			frame = "to"
+			frame = "inf"
 		case (nlp.IsRel(rel, "obl") || rel == "advcl") && m >= 0:
 			frame = strings.ToLower(f.toks[m].Form)
 		default:
@@ -132,11 +132,11 @@ func (f *finder) adjective(i int) {
 			continue
 		}
 		cue, content := f.cue(i, nil), f.subtree(k)
-		if frame != "clause" && frame != "to" {
+		if frame != "clause" && frame != "inf" {
 			cue, content = union(cue, []int{m}), subtract(content, []int{m})
 		}
 		f.emit(i, source, speaker, cue, complement{
-			kind: kind, frame: "adj " + frame, content: content, clausal: frame == "clause" || frame == "to",
+			kind: kind, frame: "adj " + frame, content: content, clausal: frame == "clause" || frame == "inf",
 		})
 		return
 	}

@@ -59,10 +59,10 @@ func (f *finder) undated(v int, content []int) []int {
 // the cue: "said it would stay, and the talks go on", "and that ...". A verb
 // of saying there is a second cue, and "but" mostly brings the author's word.
 func (f *finder) coordinate(v int, c complement, in []bool) {
-	if c.frame != "clause" && c.frame != "to" {
+	if c.frame != "clause" && c.frame != "inf" {
 		return
 	}
-	infinitive := c.frame == "to"
+	infinitive := c.frame == "inf"
 	for _, k := range f.tree.Children(v) {
 		if f.toks[k].Rel != "conj" || k < v || f.reportsAnything(k) {
 			continue

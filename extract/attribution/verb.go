@@ -289,7 +289,7 @@ func (f *finder) finite(i int) bool {
 
 // infinitiveFrame: "agreed to leave", "urged them to leave".
 func (f *finder) infinitiveFrame(v int, names []string) (complement, bool) {
-	kind, ok := f.lex.kind("verb", "to", names...)
+	kind, ok := f.lex.kind("verb", "inf", names...)
 	if !ok {
 		return complement{}, false
 	}
@@ -297,7 +297,7 @@ func (f *finder) infinitiveFrame(v int, names []string) (complement, bool) {
 		rel := f.toks[k].Rel
 		if k > v && (rel == "obj" || rel == "iobj") && kind == Ask {
 			if c := f.behindObject(k, f.infinitive); c >= 0 {
-				return complement{kind: kind, frame: "to", content: f.subtree(k), clausal: true}, true
+				return complement{kind: kind, frame: "inf", content: f.subtree(k), clausal: true}, true
 			}
 		}
 		if k < v || !f.infinitive(k) {
@@ -309,7 +309,7 @@ func (f *finder) infinitiveFrame(v int, names []string) (complement, bool) {
 		} else if rel == "advcl" {
 			continue // a purpose
 		}
-		return complement{kind: kind, frame: "to", content: content, clausal: true}, true
+		return complement{kind: kind, frame: "inf", content: content, clausal: true}, true
 	}
 	return complement{}, false
 }
