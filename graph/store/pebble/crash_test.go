@@ -26,7 +26,7 @@ import (
 	"github.com/sayso-graph/sayso/graph/store/storetest"
 )
 
-var crashRuns = flag.Int("crash.runs", 4, "how often each crash test crashes the store")
+var crashRuns = flag.Int("crash.runs", 6, "how often each crash test crashes the store")
 
 // A history is what a writer was told about its writes.
 type history struct {
@@ -285,9 +285,9 @@ func runAndKill(t *testing.T, dir string, after time.Duration) *history {
 // then on.
 func TestWriteErrors(t *testing.T) {
 	skipShort(t)
-	for run := range 6 * *crashRuns {
+	for run := range *crashRuns {
 		mem := vfs.NewMem()
-		nth := errorfs.OnIndex(int32(run * run / 2))
+		nth := errorfs.OnIndex(int32(run * run * 2))
 		failed := false
 		fs := errorfs.Wrap(mem, errorfs.InjectorFunc(func(op errorfs.Op) error {
 			if op.Kind.ReadOrWrite() != errorfs.OpIsWrite || op.Kind == errorfs.OpLock {

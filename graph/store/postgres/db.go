@@ -29,6 +29,7 @@ type DB struct {
 	pool     *pgxpool.Pool
 	readOnly bool
 	names    names
+	pins     pins
 }
 
 var _ backend.Backend = (*DB)(nil)
@@ -107,6 +108,7 @@ func (d *DB) create(ctx context.Context) error {
 
 // Close implements backend.Backend.
 func (d *DB) Close() error {
+	d.releaseAll()
 	d.pool.Close()
 	return nil
 }

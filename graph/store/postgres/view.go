@@ -2,11 +2,11 @@ package postgres
 
 import (
 	"context"
-	"errors"
+	"maps"
 	"runtime"
+	"slices"
 	"strconv"
 	"sync"
-	"time"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/cayley/graph/iterator"
@@ -57,17 +57,30 @@ func (d *DB) Snapshot() graph.QuadStore {
 
 // pinned is a transaction that several goroutines read in turn.
 type pinned struct {
+	db   *DB
 	mu   sync.Mutex
 	conn *pgxpool.Conn
 	tx   pgx.Tx
 }
 
-// waitForConn is how long a snapshot waits for a connection before it has the
-// garbage collector look for snapshots that are forgotten.
-const waitForConn = 200 * time.Millisecond
+// pins are the snapshots that hold a connection.
+type pins struct {
+	mu   sync.Mutex
+	open map[*pinned]struct{}
+}
+
+// maxPinned is how many snapshots there may be before the garbage collector
+// is asked which of them are forgotten: they must leave connections to others.
+const maxPinned = maxConns / 2
 
 func (d *DB) snapshot(ctx context.Context) (*pinned, error) {
-	conn, err := d.acquire(ctx)
+	d.pins.mu.Lock()
+	many := len(d.pins.open) >= maxPinned
+	d.pins.mu.Unlock()
+	if many {
+		runtime.GC()
+	}
+	conn, err := d.pool.Acquire(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -79,25 +92,39 @@ func (d *DB) snapshot(ctx context.Context) (*pinned, error) {
 		conn.Release()
 		return nil, err
 	}
-	return &pinned{conn: conn, tx: tx}, nil
-}
-
-func (d *DB) acquire(ctx context.Context) (*pgxpool.Conn, error) {
-	short, cancel := context.WithTimeout(ctx, waitForConn)
-	defer cancel()
-	conn, err := d.pool.Acquire(short)
-	if err == nil || ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded) {
-		return conn, err
+	s := &pinned{db: d, conn: conn, tx: tx}
+	d.pins.mu.Lock()
+	defer d.pins.mu.Unlock()
+	if d.pins.open == nil {
+		d.pins.open = map[*pinned]struct{}{}
 	}
-	runtime.GC()
-	return d.pool.Acquire(ctx)
+	d.pins.open[s] = struct{}{}
+	return s, nil
 }
 
+// release gives the connection back, once.
 func (s *pinned) release() {
+	s.db.pins.mu.Lock()
+	_, open := s.db.pins.open[s]
+	delete(s.db.pins.open, s)
+	s.db.pins.mu.Unlock()
+	if !open {
+		return
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	_ = s.tx.Rollback(context.Background()) // it only read
 	s.conn.Release()
+}
+
+// releaseAll ends the snapshots that are left.
+func (d *DB) releaseAll() {
+	d.pins.mu.Lock()
+	open := slices.Collect(maps.Keys(d.pins.open))
+	d.pins.mu.Unlock()
+	for _, s := range open {
+		s.release()
+	}
 }
 
 // Query gives rows that hold the transaction until they are closed; pgx reads
