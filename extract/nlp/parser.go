@@ -65,36 +65,68 @@ const (
 	batchSentences = 32
 )
 
+// longest is how many words are parsed at once: time and memory grow with the
+// square. What is longer is no sentence but a list or a table.
+const longest = 256
+
 // Annotate fills Lemma, UPOS, XPOS, Feats, Head, Rel and Class of the tokens
-// of sents from their forms. Every tree has one root and no cycle.
+// of sents from their forms. Every tree has one root and no cycle. A sentence of
+// more than 256 words is parsed in pieces that are joined as parataxis.
 func (p *Parser) Annotate(sents []Sentence) {
 	a := p.workers.Get().(*annotator)
 	defer p.workers.Put(a)
-	a.order = a.order[:0]
+	a.pieces = a.pieces[:0]
 	for i := range sents {
-		if len(sents[i].Tokens) > 0 {
-			a.order = append(a.order, i)
+		toks := sents[i].Tokens
+		for first := 0; first < len(toks); first += longest {
+			a.pieces = append(a.pieces, piece{toks[first:min(first+longest, len(toks))], first})
 		}
 	}
-	slices.SortStableFunc(a.order, func(i, j int) int { return len(sents[j].Tokens) - len(sents[i].Tokens) })
-	for rest := a.order; len(rest) > 0; {
+	slices.SortStableFunc(a.pieces, func(x, y piece) int { return len(y.toks) - len(x.toks) })
+	for rest := a.pieces; len(rest) > 0; {
 		n, tokens := 0, 0
-		for n < len(rest) && n < batchSentences && (n == 0 || tokens+len(sents[rest[n]].Tokens) <= batchTokens) {
-			tokens += len(sents[rest[n]].Tokens)
+		for n < len(rest) && n < batchSentences && (n == 0 || tokens+len(rest[n].toks) <= batchTokens) {
+			tokens += len(rest[n].toks)
 			n++
 		}
-		a.annotate(sents, rest[:n])
+		a.annotate(rest[:n])
 		rest = rest[n:]
+	}
+	clear(a.pieces) // the tokens are not ours to keep
+	for i := range sents {
+		if len(sents[i].Tokens) > longest {
+			join(sents[i].Tokens)
+		}
+	}
+}
+
+// A piece is a sentence or a part of a long one, whose first token it starts at.
+type piece struct {
+	toks  []Token
+	first int
+}
+
+// join makes one tree of the trees of a long sentence's pieces.
+func join(toks []Token) {
+	root := -1
+	for i := range toks {
+		switch {
+		case toks[i].Head >= 0:
+		case root < 0:
+			root = i
+		default:
+			toks[i].Head, toks[i].Rel = root, "parataxis"
+		}
 	}
 }
 
 // An annotator is one goroutine's room for annotating.
 type annotator struct {
-	p     *Parser
-	run   *neural.Runner
-	order []int
-	batch [][]int32
-	known map[string]int32 // forms, as the runner numbers them
+	p      *Parser
+	run    *neural.Runner
+	pieces []piece
+	batch  [][]int32
+	known  map[string]int32 // forms, as the runner numbers them
 	// lemmas holds those that the best script gave, by form, part of speech
 	// and script.
 	lemmas map[[3]int32]string
@@ -103,8 +135,8 @@ type annotator struct {
 // maxKnown bounds the memory of forms.
 const maxKnown = 1 << 13
 
-// annotate fills the sentences of one batch, longest first.
-func (a *annotator) annotate(sents []Sentence, batch []int) {
+// annotate fills one batch, longest first.
+func (a *annotator) annotate(batch []piece) {
 	if len(a.known) > maxKnown {
 		clear(a.known)
 		clear(a.lemmas)
@@ -113,17 +145,20 @@ func (a *annotator) annotate(sents []Sentence, batch []int) {
 	for len(a.batch) < len(batch) {
 		a.batch = append(a.batch, nil)
 	}
-	for k, i := range batch {
+	for k := range batch {
 		a.batch[k] = a.batch[k][:0]
-		for t := range sents[i].Tokens {
-			a.batch[k] = append(a.batch[k], a.word(sents[i].Tokens[t].Form))
+		for t := range batch[k].toks {
+			a.batch[k] = append(a.batch[k], a.word(batch[k].toks[t].Form))
 		}
 	}
 	a.run.Run(a.batch[:len(batch)])
-	for k, i := range batch {
-		for t := range sents[i].Tokens {
-			tok := &sents[i].Tokens[t]
+	for k, piece := range batch {
+		for t := range piece.toks {
+			tok := &piece.toks[t]
 			head, rel := a.run.Arc(k, t, a.p.rootRel)
+			if head >= 0 {
+				head += piece.first
+			}
 			tok.Head, tok.Rel = head, a.p.header.Rels[rel]
 			a.tag(tok, k, t, a.batch[k][t])
 		}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/sayso-graph/sayso/extract/nlp/neural"
 )
@@ -106,6 +107,31 @@ func unmarshalParser(buf []byte) (*Parser, error) {
 		}
 		p.nets = append(p.nets, net)
 	}
+	if !p.header.fits(vectors) {
+		return nil, ErrModel
+	}
 	p.ready(words, vectors)
 	return p, nil
+}
+
+// fits reports whether labels, networks and vectors belong together.
+func (h *parserHeader) fits(vectors *neural.Vectors) bool {
+	if !slices.Contains(h.Rels, "root") || len(h.Rels) < 2 {
+		return false
+	}
+	first := h.Nets[0]
+	for _, c := range h.Nets {
+		if len(c.Tags) != tagKinds || c.Rels != len(h.Rels) || c.Words != h.Words || c.Vector != vectors.Dim {
+			return false
+		}
+		for k, n := range c.Tags {
+			if n != len(h.Tags[k]) {
+				return false
+			}
+		}
+		if c.Grams != first.Grams || c.Affixes != first.Affixes || c.Shapes != first.Shapes {
+			return false
+		}
+	}
+	return true
 }

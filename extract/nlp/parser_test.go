@@ -1,10 +1,13 @@
 package nlp
 
 import (
+	"bytes"
 	"compress/gzip"
+	"errors"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -179,8 +182,9 @@ const tinyTreebank = `# sent_id = 1
 
 `
 
-// TestParserTask learns two sentences by heart and keeps them in a file.
-func TestParserTask(t *testing.T) {
+// tinyTask is a task of two sentences, each twice.
+func tinyTask(t testing.TB) (*ParserTask, []*TreeDoc) {
+	t.Helper()
 	var docs []*TreeDoc
 	for d, err := range ReadCoNLLU(strings.NewReader(strings.Repeat(tinyTreebank, 2))) {
 		if err != nil {
@@ -200,7 +204,17 @@ func TestParserTask(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	tr := task.Trainer(neural.Plan{Seed: 1, Weights: []float32{1, 1, 1, 1, 1}, Tokens: 100, Sentences: 10, Rate: 0.01, Average: 0.9})
+	return task, docs
+}
+
+func tinyPlan() neural.Plan {
+	return neural.Plan{Seed: 1, Weights: []float32{1, 1, 1, 1, 1}, Tokens: 100, Sentences: 10, Rate: 0.01, Average: 0.9}
+}
+
+// TestParserTask learns the sentences by heart and keeps them in a file.
+func TestParserTask(t *testing.T) {
+	task, docs := tinyTask(t)
+	tr := task.Trainer(tinyPlan())
 	for range 80 {
 		for _, b := range tr.Batches(task.Examples) {
 			tr.Step(b, 0)
@@ -222,10 +236,41 @@ func TestParserTask(t *testing.T) {
 		t.Errorf("scores %+v", s)
 	}
 	for n := range len(buf) / 512 {
-		if _, err := unmarshalParser(buf[:512*n]); err == nil {
-			t.Fatalf("the first %d bytes of %d are taken for a model", 512*n, len(buf))
+		if _, err := unmarshalParser(buf[:512*n]); !errors.Is(err, ErrModel) {
+			t.Fatalf("the first %d bytes of %d are taken for a model: %v", 512*n, len(buf), err)
 		}
 	}
+}
+
+// FuzzLoad puts bytes into a sound model, at a place: what loads must give
+// trees all the same.
+func FuzzLoad(f *testing.F) {
+	task, _ := tinyTask(f)
+	buf, err := task.Parser(task.Trainer(tinyPlan()).Averaged()).MarshalBinary()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(uint16(0), []byte("sayso"))
+	f.Add(uint16(len(parserMagic)), []byte{255, 255, 255, 255})
+	f.Add(uint16(len(buf)-9), []byte{0, 0, 192, 127})
+	if i := bytes.Index(buf, []byte(`"Hidden":32`)); i > 0 {
+		f.Add(uint16(i), []byte(`"Hidden":-1`))
+	}
+	f.Fuzz(func(t *testing.T, at uint16, with []byte) {
+		data := slices.Clone(buf)
+		copy(data[int(at)%len(data):], with)
+		p, err := unmarshalParser(data)
+		if err != nil {
+			return
+		}
+		sents := []Sentence{sentence("Dogs saw cats ."), sentence("a")}
+		p.Annotate(sents)
+		for i := range sents {
+			if fault := treeFault(&sents[i]); fault != "" && fault != "labels" {
+				t.Error(fault)
+			}
+		}
+	})
 }
 
 func TestLemmaScript(t *testing.T) {

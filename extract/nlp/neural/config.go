@@ -27,6 +27,27 @@ type Config struct {
 // Input is the width of a token's input to the first layer.
 func (c *Config) Input() int { return roundUp(c.Vector + c.Word + c.Gram + c.Affix + c.Shape) }
 
+// valid reports whether the sizes make a network.
+func (c *Config) valid() bool {
+	const most = 1 << 24
+	for _, n := range []int{c.Word, c.Gram, c.Affix, c.Shape, c.Words, c.Grams, c.Affixes, c.Shapes, c.Rels} {
+		if n < 1 || n > most {
+			return false
+		}
+	}
+	for _, n := range []int{c.Hidden, c.TagHidden, c.Arc, c.Label} {
+		if n < tile || n > 1<<13 || n%tile != 0 {
+			return false
+		}
+	}
+	for _, n := range c.Tags {
+		if n < 1 || n > most {
+			return false
+		}
+	}
+	return c.Vector >= 0 && c.Vector < most && c.Layers >= 1 && c.Layers <= 64 && c.TagLayer >= 1 && c.TagLayer <= c.Layers
+}
+
 // tagWidth is the number of all tags' values.
 func (c *Config) tagWidth() int {
 	n := 0

@@ -48,6 +48,9 @@ func appendRow(buf []byte, row []float32) []byte {
 // Read returns the network of sizes c that AppendTo wrote to the front of buf,
 // and the rest of buf.
 func Read(c Config, buf []byte) (*Net, []byte, error) {
+	if !c.valid() {
+		return nil, nil, ErrModel
+	}
 	n := newNet(c)
 	for _, p := range n.params() {
 		need := 4 * p.cols
@@ -57,6 +60,7 @@ func Read(c Config, buf []byte) (*Net, []byte, error) {
 		if len(buf) < need {
 			return nil, nil, ErrModel
 		}
+		p.alloc()
 		p.read(buf[:need])
 		buf = buf[need:]
 	}

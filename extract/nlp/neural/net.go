@@ -29,7 +29,7 @@ type layer struct {
 
 // New returns a network with random weights.
 func New(c Config, r *rand.Rand) *Net {
-	n := newNet(c)
+	n := newNet(c).alloc()
 	n.word.uniform(r, 0.01)
 	n.gram.uniform(r, 0.2)
 	n.affix.uniform(r, 0.2)
@@ -53,6 +53,7 @@ func New(c Config, r *rand.Rand) *Net {
 	return n
 }
 
+// newNet shapes a network, whose weights have no memory as yet.
 func newNet(c Config) *Net {
 	h := c.Hidden
 	n := &Net{Config: c}
@@ -77,6 +78,13 @@ func newNet(c Config) *Net {
 	n.arc, n.arcb = newParam(c.Arc, c.Arc), newParam(1, c.Arc)
 	n.dist = newParam(1, 2*distBuckets)
 	n.rel, n.relb = newParam(c.Label, roundUp(c.Rels)), newParam(1, roundUp(c.Rels))
+	return n
+}
+
+func (n *Net) alloc() *Net {
+	for _, p := range n.params() {
+		p.alloc()
+	}
 	return n
 }
 
@@ -116,7 +124,7 @@ func (n *Net) repack(backward bool) {
 func (n *Net) Size() int {
 	size := 0
 	for _, p := range n.params() {
-		size += len(p.w)
+		size += p.rows * p.cols
 	}
 	return size
 }

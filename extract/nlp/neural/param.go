@@ -20,9 +20,10 @@ type param struct {
 	packed, packedT []uint32
 }
 
-func newParam(rows, cols int) *param {
-	return &param{rows: rows, cols: cols, w: make([]float32, rows*cols)}
-}
+// newParam is a matrix without memory as yet.
+func newParam(rows, cols int) *param { return &param{rows: rows, cols: cols} }
+
+func (p *param) alloc() { p.w = make([]float32, p.rows*p.cols) }
 
 func (p *param) row(i int) []float32 { return p.w[i*p.cols : (i+1)*p.cols] }
 

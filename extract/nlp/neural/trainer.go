@@ -155,7 +155,7 @@ func (t *Trainer) repack() {
 
 // Averaged returns a network, not trainable, with the averaged weights.
 func (t *Trainer) Averaged() *Net {
-	n := newNet(t.Net.Config)
+	n := newNet(t.Net.Config).alloc()
 	from := t.Net.params()
 	for i, p := range n.params() {
 		copy(p.w, from[i].ema)

@@ -61,8 +61,9 @@ func (d *decoder) cycle(heads []int) int {
 // edmonds contracts cycles until there is none and expands them again. A large
 // toll on every edge from the root leaves exactly one of them.
 func (d *decoder) edmonds(scores []float32, stride, n int, heads []int) {
-	const toll = 1e6
+	const limit = 1e4 // of a score
 	m := n + 1
+	toll := 4 * limit * float64(m)
 	size := m * m
 	d.cost, d.from, d.to = grow(d.cost, size), grow(d.from, size), grow(d.to, size)
 	d.live, d.in, d.member = grow(d.live, m), grow(d.in, m), grow(d.member, m)
@@ -70,7 +71,10 @@ func (d *decoder) edmonds(scores []float32, stride, n int, heads []int) {
 		for v := range m {
 			c := math.Inf(-1)
 			if v > 0 && u != v {
-				c = max(float64(scores[(v-1)*stride+u]), -toll)
+				c = -limit
+				if x := float64(scores[(v-1)*stride+u]); x > c { // no number is not, either
+					c = min(x, limit)
+				}
 				if u == 0 {
 					c -= toll
 				}
