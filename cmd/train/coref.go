@@ -11,12 +11,16 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/sayso-graph/sayso/extract/coref"
+	"github.com/sayso-graph/sayso/extract/eval"
+	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/schema"
 )
 
 // corefOptions are the flags of "train coref".
 type corefOptions struct {
 	trees string // folder of gum-train.conllu.gz
 	gold  string // folder of gum-train.json.gz and ontogum-train.json.gz
+	gap   string // gap-development.tsv.gz, "" for none
 	out   string // file that receives the model
 	coref.Training
 }
@@ -25,7 +29,7 @@ func corefCommand() *cobra.Command {
 	var o corefOptions
 	cmd := &cobra.Command{
 		Use:   "coref",
-		Short: "Fit the coreference model on GUM and OntoGUM (seconds)",
+		Short: "Fit the coreference model on GUM, OntoGUM and GAP (a minute)",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return trainCoref(cmd.Context(), o, cmd.ErrOrStderr())
@@ -34,6 +38,7 @@ func corefCommand() *cobra.Command {
 	f := cmd.Flags()
 	f.StringVar(&o.trees, "trees", "../shared/ud", "folder of gum-train.conllu.gz")
 	f.StringVar(&o.gold, "gold", "../shared/coref", "folder of gum-train.json.gz and ontogum-train.json.gz")
+	f.StringVar(&o.gap, "gap", "../shared/coref/gap-development.tsv.gz", "passages of GAP; empty for none")
 	f.StringVar(&o.out, "out", "data/model/coref.bin", "file that receives the model")
 	f.IntVar(&o.Epochs, "epochs", 0, "passes over the data, 0 for the default")
 	f.Uint64Var(&o.Seed, "seed", 1, "of the order of the documents")
@@ -44,6 +49,13 @@ func trainCoref(ctx context.Context, o corefOptions, progress io.Writer) error {
 	lessons, err := corefLessons(o)
 	if err != nil {
 		return err
+	}
+	if o.gap != "" {
+		passages, err := gapLessons(o.gap)
+		if err != nil {
+			return err
+		}
+		lessons = append(lessons, passages...)
 	}
 	o.Done = func(epoch int, loss float64) {
 		fmt.Fprintf(progress, "epoch %2d  loss %.4f\n", epoch, loss)
@@ -91,6 +103,80 @@ func corefLessons(o corefOptions) ([]coref.Lesson, error) {
 		lessons = append(lessons, coref.NewLesson(&d.Doc, onto[d.ID].Mentions))
 	}
 	return lessons, nil
+}
+
+// gapLessons makes a passage of each example of GAP: the pronoun and the two
+// names are annotated, as far as they are.
+func gapLessons(path string) ([]coref.Lesson, error) {
+	examples, err := readGAP(path)
+	if err != nil {
+		return nil, err
+	}
+	tokenizer, err := nlp.LoadTokenizer()
+	if err != nil {
+		return nil, err
+	}
+	parser, err := nlp.DefaultParser()
+	if err != nil {
+		return nil, err
+	}
+	lessons := make([]coref.Lesson, 0, len(examples))
+	for i := range examples {
+		d := tokenizer.Tokenize(examples[i].Text, []schema.Span{{Start: 0, End: len(examples[i].Text)}})
+		parser.Annotate(d.Sents)
+		d.FindMentions()
+		lessons = append(lessons, coref.NewPassage(d, gapMarks(&examples[i])))
+	}
+	return lessons, nil
+}
+
+// gapMarks marks the pronoun and the names of an example. Those that corefer
+// are of one cluster.
+func gapMarks(e *eval.GAPExample) []coref.Mark {
+	const pronoun, a, b = 0, 1, 2
+	mark := func(offset int, words string, cluster int) coref.Mark {
+		start := byteOffset(e.Text, offset)
+		return coref.Mark{Span: schema.Span{Start: start, End: start + len(words)}, Cluster: cluster}
+	}
+	of := func(same bool, cluster int) int {
+		if same {
+			return pronoun
+		}
+		return cluster
+	}
+	return []coref.Mark{
+		mark(e.PronounOffset, e.Pronoun, pronoun),
+		mark(e.AOffset, e.A, of(e.ACoref, a)),
+		mark(e.BOffset, e.B, of(e.BCoref, b)),
+	}
+}
+
+// byteOffset returns where the code point of that number begins.
+func byteOffset(text string, point int) int {
+	for i := range text {
+		if point == 0 {
+			return i
+		}
+		point--
+	}
+	return len(text)
+}
+
+func readGAP(path string) ([]eval.GAPExample, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	zr, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	examples, err := eval.ReadGAP(zr)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return examples, nil
 }
 
 // readGoldMentions reads a compressed file of mentions by document.

@@ -1,1 +1,54 @@
+// Package resolve turns what the stages before it found in an article into its
+// reading, and tells which entities of several articles are one thing.
+//
+// # Within an article
+//
+//	chains ------> things -------> entities: IRI, type, name, aliases
+//	                 |
+//	propositions --> terms ------> claims --> schema.Reading
+//	attributions --> speakers --^
+//
+// A chain that has a name, or a description, is a thing. Things are merged
+// when they carry one name; when the lexicon knows both names as those of one
+// entry; when one is the acronym of the other, or the only matching part of a
+// person's name; when grammar puts them beside each other (apposition,
+// predication, parentheses); and when they are described alike by "the".
+//
+// # IRIs
+//
+// A thing that the lexicon knows has the entry's id, the short name that news
+// use (ent:ILO, ent:China); another named thing has its fullest name in the
+// article (ent:Liu_Pengyu), with its type behind it where the lexicon has that
+// name for a thing of another kind; all articles share both. A thing without a
+// name, or called by a common noun alone ("the Court"), has its description
+// and a hash of the article and the place (ent:report_k5x2m7qa): it is never
+// shared.
+//
+// # Across articles
+//
+//	readings --> Collection --> records --> Match --> schema.Judgement
+//	                                 \--> Candidates, for people
+//
+// Records are blocked by the sounds of their names, surnames and acronyms;
+// pairs in a block are scored by how their names agree, their types and the
+// neighbours that they share. Judgements are edges of their own that can be
+// taken back; schema.Identities makes clusters of them. The outcome is the
+// same for any order of the articles.
+//
+// # Vocabulary
+//
+// Thing: an entity while it is put together. Entry: a thing in the lexicon.
+// Record: an entity over all articles. Judgement: that two are one, or not.
+//
+// # Limits
+//
+// Two persons of one full name share an IRI from the first article on; only a
+// user can tell them apart. Groups ("Uyghurs and Tibetans") are no entity.
+//
+// # Rejected
+//
+// IRIs by counters (they depend on the order of loading); one IRI for each
+// article and name (no query could name an entity before all articles are
+// matched); clustering by transitive similarity alone (one wrong pair joins
+// two clusters: judgements that keep apart win over it).
 package resolve
