@@ -113,6 +113,9 @@ func (a *Analysis) past(pred, noun int, frame string) int {
 // signature finds what head makes of its complement pred, the constructions
 // that no single word carries first.
 func (a *Analysis) signature(pred, head int, frame string) (signature, bool) {
+	if frame == "that" && a.provided(head) {
+		return signature{conditional, conditional}, true
+	}
 	if frame == "to" {
 		if sig, ok := a.construction(pred, head); ok {
 			return sig, true

@@ -112,7 +112,14 @@ func (a *Analysis) isCondition(k int) bool {
 			return m == 0 || lower(a.token(m-1)) != "even"
 		}
 	}
-	return a.marker(k) == "" && a.inverted(k)
+	return a.marker(k) == "" && (a.inverted(k) || a.provided(k))
+}
+
+// provided recognises "provided that ..." and "assuming that ..." where the
+// tree makes a clause of the first word.
+func (a *Analysis) provided(k int) bool {
+	tok := a.token(k)
+	return conditions[strings.ToLower(tok.Form)] && a.tree.Child(k, "ccomp") >= 0 && a.tree.Child(k, "nsubj", "aux") < 0
 }
 
 // inverted recognises "had he known", "should it fail", "were it true".

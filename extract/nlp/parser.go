@@ -207,7 +207,7 @@ func (a *annotator) lemma(tok *Token, scripts []float32, allowed []bool) (lemma 
 	first := ""
 	for i := range 8 {
 		best := argmaxOf(scripts, allowed)
-		if lemma := applyScript(a.p.header.Tags[tagLemma][best], tok.Form); lemma != "" {
+		if lemma := undouble(tok.Form, applyScript(a.p.header.Tags[tagLemma][best], tok.Form)); lemma != "" {
 			if !known || strings.EqualFold(lemma, tok.Form) || a.p.forms.knows(strings.ToLower(lemma)) {
 				return lemma, i == 0
 			}

@@ -35,3 +35,18 @@ func (f *featurizer) knows(word string) bool {
 	}
 	return f.vectors.Has(hashString(word))
 }
+
+// undouble takes back the consonant that an ending doubles: "begged" and
+// "planning" are of "beg" and "plan". Verbs that end in two of them are few.
+func undouble(form, lemma string) string {
+	n := len(lemma)
+	if n < 4 || lemma[n-1] != lemma[n-2] || !strings.Contains("bgmnpt", lemma[n-1:]) || doubled[lemma] {
+		return lemma
+	}
+	if lower := strings.ToLower(form); lower == lemma+"ed" || lower == lemma+"ing" {
+		return lemma[:n-1]
+	}
+	return lemma
+}
+
+var doubled = map[string]bool{"boycott": true, "butt": true, "putt": true, "ebb": true}

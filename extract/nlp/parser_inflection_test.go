@@ -12,3 +12,13 @@ func TestIrregular(t *testing.T) {
 		}
 	}
 }
+
+func TestUndouble(t *testing.T) {
+	for _, c := range []struct{ form, lemma, want string }{
+		{"begged", "begg", "beg"}, {"Planning", "plann", "plan"}, {"boycotted", "boycott", "boycott"}, {"called", "call", "call"}, {"added", "add", "add"},
+	} {
+		if got := undouble(c.form, c.lemma); got != c.want {
+			t.Errorf("%s: %q, want %q", c.form, got, c.want)
+		}
+	}
+}
