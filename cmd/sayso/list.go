@@ -89,26 +89,6 @@ func (a *app) articlesCommand() *cobra.Command {
 	return cmd
 }
 
-// entitiesCommand lists the entities of the store.
-func (a *app) entitiesCommand() *cobra.Command {
-	var f query.EntityFilter
-	var kind string
-	cmd := a.listing(&cobra.Command{Use: "entities", Short: "List the people, organizations, places … of the store"},
-		func(cmd *cobra.Command, st *store.Store, format string) error {
-			f.Type = schema.EntityType(kind)
-			f.Limit = a.settings.v.GetInt("limit")
-			return list(a, format, query.Entities(cmd.Context(), st, f), func(r query.EntityRow) string {
-				return fmt.Sprintf("%-40s %-13s %3d articles  %s", r.IRI, r.Type, r.Articles, strings.Join(append([]string{r.Name}, r.Aliases...), ", "))
-			})
-		})
-	flags := cmd.Flags()
-	flags.StringVar(&f.Text, "text", "", "only entities with this in a name")
-	flags.StringVar(&kind, "type", "", "person, organization, place, event, work or other")
-	flags.IntVar(&f.Articles, "articles", 0, "only entities of at least so many articles")
-	flags.BoolVar(&f.Unnamed, "unnamed", false, "also what is only described (\"the report\")")
-	return cmd
-}
-
 // claimsCommand lists claims with their speakers and passages.
 func (a *app) claimsCommand() *cobra.Command {
 	var f query.Filter
@@ -122,6 +102,7 @@ func (a *app) claimsCommand() *cobra.Command {
   sayso claims --corroborated 2`,
 	}, func(cmd *cobra.Command, st *store.Store, format string) error {
 		f.Polarity, f.Modality = schema.Polarity(polarity), schema.Modality(modality)
+		f.Raw = a.settings.v.GetBool("raw")
 		f.MinConfidence = a.settings.v.GetFloat64("min-confidence")
 		f.Limit = a.settings.v.GetInt("limit")
 		return list(a, format, query.Claims(cmd.Context(), st, f), func(r query.ClaimRow) string { return claimText(&r) })
@@ -138,7 +119,7 @@ func (a *app) claimsCommand() *cobra.Command {
 	flags.IntVar(&f.Corroborated, "corroborated", 0, "only what at least so many articles say")
 	flags.StringVar(&f.Since, "since", "", "articles published on or after (2025, 2025-02, 2025-02-14)")
 	flags.StringVar(&f.Until, "until", "", "articles published on or before")
-	a.settings.flag(flags, "min-confidence")
+	a.settings.flag(flags, "min-confidence", "raw")
 	return cmd
 }
 

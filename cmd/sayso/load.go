@@ -19,6 +19,7 @@ import (
 // loadCommand is the main job: articles in, quads in the store.
 func (a *app) loadCommand() *cobra.Command {
 	var input inputOptions
+	var noMatch bool
 	cmd := &cobra.Command{
 		Use:   "load PATH…",
 		Short: "Read articles into the store",
@@ -32,11 +33,16 @@ What cannot be read is named with the reason, and the rest is loaded.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withStore(cmd.Context(), creating, func(st *store.Store) error {
-				return a.load(cmd.Context(), st, args, input)
+				err := a.load(cmd.Context(), st, args, input)
+				if noMatch || err != nil && !errors.Is(err, errReported) {
+					return err
+				}
+				return errors.Join(err, a.match(cmd.Context(), st))
 			})
 		},
 	}
 	input.flags(cmd)
+	cmd.Flags().BoolVar(&noMatch, "no-match", false, "do not look which entities of several articles are one thing")
 	a.settings.flag(cmd.Flags(), "style", "min-confidence", "workers", "lexicon")
 	return cmd
 }

@@ -71,7 +71,7 @@ one), jsonl (an object a line), nquads (what the store says of the answers).`,
 	f.StringVar(&o.example, "example", "", "run a named example query; list prints them")
 	f.StringVar(&o.format, "format", "", "json, table, jsonl or nquads")
 	f.StringVarP(&o.output, "output", "o", "", "file to write (.gz is packed); standard output without")
-	a.settings.flag(f, "limit", "timeout")
+	a.settings.flag(f, "limit", "timeout", "raw")
 	return cmd
 }
 
@@ -154,7 +154,8 @@ func writeAnswers(w io.Writer, quads iter.Seq2[quad.Quad, error]) error {
 }
 
 func (a *app) queryBounds() query.Options {
-	return query.Options{Limit: a.settings.v.GetInt("limit"), Timeout: a.settings.v.GetDuration("timeout")}
+	v := a.settings.v
+	return query.Options{Limit: v.GetInt("limit"), Timeout: v.GetDuration("timeout"), Raw: v.GetBool("raw")}
 }
 
 func (a *app) listExamples() error {

@@ -36,7 +36,7 @@ An article is named by its IRI, its URL, its id or the file that it was read fro
 						fmt.Fprintf(a.out, "removed %s\n", string(iri))
 					}
 				}
-				return failed
+				return errors.Join(failed, a.match(cmd.Context(), st))
 			})
 		},
 	}

@@ -31,6 +31,7 @@ var settingList = []setting{
 	{"workers", runtime.GOMAXPROCS(0), "articles that are read at the same time"},
 	{"limit", 0, "answers of a query at the most, 0 for all"},
 	{"timeout", 30 * time.Second, "time that a query may take"},
+	{"raw", false, "entities as the articles name them, without the judgements on which are one"},
 	{"quiet", false, "no progress and no summary on standard error"},
 	{"token", "", "token that requests must carry that change the store (see serve)"},
 	{"lexicon", "", "a folder with lexicons of your own"},

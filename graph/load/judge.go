@@ -18,17 +18,38 @@ func Judgements(ctx context.Context, st *store.Store) ([]schema.Judgement, error
 // Judge adds judgements. A new one on the same two entities takes the place of
 // the old one, but no program overrules a user. It returns how many it changed.
 func Judge(ctx context.Context, st *store.Store, list ...schema.Judgement) (int, error) {
-	return rejudge(ctx, st, func(known map[string]schema.Judgement) (changed int) {
-		for _, j := range list {
-			iri := schema.JudgementIRI(j.From, j.Into)
-			old, ok := known[iri]
-			if ok && (old.Judge == schema.User && j.Judge != schema.User || equal(&old, &j)) {
-				continue
-			}
-			known[iri] = j
-			changed++
+	return rejudge(ctx, st, func(known map[string]schema.Judgement) int { return judgeAll(known, list) })
+}
+
+// judgeAll adds judgements to those that are known, and counts what changes.
+func judgeAll(known map[string]schema.Judgement, list []schema.Judgement) (changed int) {
+	for _, j := range list {
+		iri := schema.JudgementIRI(j.From, j.Into)
+		old, ok := known[iri]
+		if ok && (old.Judge == schema.User && j.Judge != schema.User || equal(&old, &j)) {
+			continue
 		}
-		return changed
+		known[iri] = j
+		changed++
+	}
+	return changed
+}
+
+// Rejudge makes list all that one program judges: what it judged before and
+// does not judge again is taken back. It returns how many changed.
+func Rejudge(ctx context.Context, st *store.Store, judge string, list []schema.Judgement) (int, error) {
+	return rejudge(ctx, st, func(known map[string]schema.Judgement) (changed int) {
+		again := make(map[string]bool, len(list))
+		for _, j := range list {
+			again[schema.JudgementIRI(j.From, j.Into)] = true
+		}
+		for iri, j := range known {
+			if j.Judge == judge && !again[iri] {
+				delete(known, iri)
+				changed++
+			}
+		}
+		return changed + judgeAll(known, list)
 	})
 }
 
