@@ -1,1 +1,43 @@
+/*
+Package extract turns articles into readings: it composes the stages, owns
+their order and what runs in parallel, and writes their results in the forms
+that users ask for.
+
+	schema.Article
+	     |  nlp         tokens, sentences; tags, lemmas, trees; mentions, dates, quantities
+	     |  coref       mentions -> chains
+	     |  attribution who says what: source, cue, content
+	     |  openie      clauses -> propositions (asks factuality for polarity and modality)
+	     v  resolve     chains + propositions + attributions -> entities, claims
+	schema.Reading
+
+	                extract
+	   |      |        |         |        |
+	article  nlp    coref  attribution  openie   resolve   eval
+	   \      |        |         |        |         /
+	                 schema, data
+
+A [Pipeline] holds the models, is read-only after [New] and may be shared. One
+article is read by one goroutine; several articles are read at a time, and
+their results come in the order of the articles. An [Analysis] is an article
+with every layer that was laid over its text.
+
+# Two stages more than the layout asks for
+
+Attribution and factuality are packages of their own, and not parts of openie:
+each has a lexicon, a literature and a benchmark of its own, and each can be
+read, tested and replaced without the rules for clauses.
+
+# Limits
+
+English only. A stage that finds nothing gives nothing; no stage fails on a
+text, so the only errors are those of models that cannot be loaded.
+
+# Rejected
+
+Stages that register themselves by name: the order would be visible only at
+run time. A stream of single claims in place of readings: entities, their
+names and the article's own data belong together, and a store must take or
+leave an article as a whole.
+*/
 package extract
