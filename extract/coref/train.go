@@ -81,6 +81,9 @@ type Training struct {
 	Windows int
 	// Blur is the share of names whose class is hidden, 0.1: a tagger errs.
 	Blur float32
+	// MinSteps is how often a feature must have been learned from to be kept,
+	// 30; it makes the model small.
+	MinSteps int
 	// Costs of the kinds of error, in the order: joined though new, new though
 	// known, joined to another; 1, 1.2, 1 by default (Clark and Manning 2016).
 	Costs [3]float32
@@ -100,6 +103,9 @@ func (t *Training) ensureDefaults() {
 	}
 	if t.Windows == 0 {
 		t.Windows = 2
+	}
+	if t.MinSteps == 0 {
+		t.MinSteps = 30
 	}
 	if t.Blur == 0 {
 		t.Blur = 0.1
@@ -376,13 +382,10 @@ func (tr *trainer) average() {
 	}
 }
 
-// minSteps is how often a feature must have been learned from to be kept.
-const minSteps = 30
-
 // prune forgets the features that were hardly seen.
 func (tr *trainer) prune() {
 	for f, n := range tr.steps {
-		if n < minSteps {
+		if int(n) < tr.opt.MinSteps {
 			tr.mean.rows[f] = [hidden + 1]float32{}
 		}
 	}

@@ -1,0 +1,98 @@
+package nlp
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// tagged builds a sentence of tokens "form/UPOS/head/rel/class", heads from
+// 1, 0 for the root.
+func tagged(t *testing.T, tokens string) *Doc {
+	t.Helper()
+	d := &Doc{}
+	var s Sentence
+	for field := range strings.FieldsSeq(tokens) {
+		parts := strings.Split(field, "/")
+		head := 0
+		for _, c := range parts[2] {
+			head = 10*head + int(c-'0')
+		}
+		start := len(d.Text)
+		d.Text += parts[0] + " "
+		tok := Token{Form: parts[0], Lemma: strings.ToLower(parts[0]), UPOS: parts[1], Head: head - 1, Rel: parts[3], Class: parts[4]}
+		if parts[0] == "'s" {
+			tok.XPOS = "POS"
+		}
+		tok.Span, tok.SpaceAfter = schema.Span{Start: start, End: start + len(parts[0])}, true
+		s.Tokens = append(s.Tokens, tok)
+	}
+	d.Sents = []Sentence{s}
+	return d
+}
+
+func TestFindMentions(t *testing.T) {
+	for _, c := range []struct {
+		name, tokens string
+		want         []string
+	}{
+		{
+			"prepositions and adverbs before a phrase are no part of it",
+			"only/ADV/4/advmod/ in/ADP/4/case/ the/DET/4/det/ city/NOUN/0/root/place",
+			[]string{"the city (place)"},
+		},
+		{
+			"complements are, appositions are not",
+			"the/DET/2/det/ head/NOUN/0/root/person of/ADP/4/case/ Acme/PROPN/2/nmod/organization ,/PUNCT/6/punct/ Roe/PROPN/2/appos/person",
+			[]string{"the head of Acme (person)", "Acme (organization)", "Roe (person)"},
+		},
+		{
+			"a genitive ending is a part",
+			"Acme/PROPN/3/nmod:poss/organization 's/PART/1/case/ fleet/NOUN/0/root/object",
+			[]string{"Acme 's fleet (other)", "Acme 's (organization)"},
+		},
+		{
+			"conjuncts are mentions of their own",
+			"Roe/PROPN/0/root/person and/CCONJ/3/cc/ Poe/PROPN/1/conj/person",
+			[]string{"Roe (person)", "Poe (person)"},
+		},
+		{
+			"a predicate begins after its copula",
+			"she/PRON/4/nsubj/person is/AUX/4/cop/ a/DET/4/det/ judge/NOUN/0/root/person here/ADV/4/advmod/",
+			[]string{"she (person)", "a judge (person)"},
+		},
+		{
+			"quotation marks are taken in by pairs",
+			"the/DET/3/det/ “/PUNCT/3/punct/ plan/NOUN/0/root/abstract ”/PUNCT/3/punct/",
+			[]string{"the “ plan ” (other)"},
+		},
+		{
+			"without classes, nouns, names and pronouns are mentions",
+			"Geneva/PROPN/2/nsubj/ hosts/VERB/0/root/ big/ADJ/4/amod/ talks/NOUN/2/obj/",
+			[]string{"Geneva (place)", "big talks (other)"},
+		},
+	} {
+		d := tagged(t, c.tokens)
+		d.FindMentions()
+		var got []string
+		for _, m := range d.Mentions {
+			got = append(got, d.Sents[0].Words(m.First, m.End).In(d.Text)+" ("+string(m.Type)+")")
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
+
+func TestOneNameHasOneClass(t *testing.T) {
+	d := tagged(t, "Zog/PROPN/2/nsubj/person met/VERB/0/root/ Zog/PROPN/2/obj/place and/CCONJ/5/cc/ Zog/PROPN/3/conj/person")
+	d.FindMentions()
+	for _, m := range d.Mentions {
+		if m.Class != "person" || m.Type != schema.Person {
+			t.Errorf("Zog is of class %s, type %s", m.Class, m.Type)
+		}
+	}
+}
