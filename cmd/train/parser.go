@@ -28,6 +28,7 @@ type parserOptions struct {
 	// follows the clock where this is ahead of the epochs.
 	minutes    float64
 	checkpoint string // folder of the checkpoints, "" for none
+	note       string // for the card
 	sizes      neural.Config
 	plan       neural.Plan
 }
@@ -35,13 +36,13 @@ type parserOptions struct {
 func parserDefaults() parserOptions {
 	return parserOptions{
 		data: filepath.Join("..", "shared", "ud"), out: filepath.Join("data", "model"),
-		words: 100000, epochs: 100, members: 2, seed: 1,
+		words: 100000, epochs: 90, members: 2, seed: 1,
 		sizes: neural.Config{
 			Word: 92, Gram: 64, Affix: 32, Shape: 32, Grams: 1 << 14, Affixes: 1 << 13, Shapes: 1 << 10,
 			Layers: 3, Hidden: 256, TagLayer: 2, TagHidden: 256, Arc: 256, Label: 128,
 		},
 		plan: neural.Plan{
-			Dropout: neural.Dropout{Input: 0.25, Hidden: 0.4, State: 0.2, MLP: 0.33, Word: 0.25, Both: 0.08},
+			Dropout: neural.Dropout{Input: 0.25, Hidden: 0.4, State: 0.2, MLP: 0.33, Word: 0.25, Both: 0.1},
 			Tokens:  800, Sentences: 64, Rate: 0.002, Warmup: 200, Average: 0.9995,
 			Weights: []float32{1, 0.6, 0.5, 0.7, 0.7},
 		},
@@ -72,6 +73,7 @@ seed and flags on the same kind of machine.`,
 	f.Uint64Var(&o.seed, "seed", o.seed, "seed of the first network")
 	f.Float64Var(&o.minutes, "minutes", 0, "time to be done in, at the cost of the result depending on the machine; 0 for no limit")
 	f.StringVar(&o.checkpoint, "checkpoint", "", "folder of checkpoints, from which a broken training goes on")
+	f.StringVar(&o.note, "note", "", "what the card should say of this training besides")
 	f.IntVar(&o.sizes.Hidden, "hidden", o.sizes.Hidden, "units of an LSTM in each direction, a multiple of 32")
 	f.IntVar(&o.sizes.Layers, "layers", o.sizes.Layers, "layers of LSTM")
 	f.Float64Var(&o.plan.Dropout.Hidden, "dropout", o.plan.Dropout.Hidden, "part of the layers' outputs left out in training")

@@ -23,6 +23,7 @@ type card struct {
 	Sizes       string
 	Epochs      int
 	Minutes     int
+	Note        string
 	Rows, Curve string // tables
 }
 
@@ -37,7 +38,7 @@ func writeCard(path string, o parserOptions, p *nlp.Parser, size int, members []
 	c := card{
 		Command: o.command(last.Epoch), Bytes: size, Weights: members[0].Net.Size(), Nets: len(members), Words: o.words,
 		Sizes:  fmt.Sprintf("%d layers of %d units each way", o.sizes.Layers, o.sizes.Hidden),
-		Epochs: last.Epoch, Minutes: (last.Seconds + 59) / 60,
+		Epochs: last.Epoch, Minutes: (last.Seconds + 59) / 60, Note: o.note,
 		Rows: scoreRows(dev, all), Curve: curveRows(curve, dev),
 	}
 	var b strings.Builder

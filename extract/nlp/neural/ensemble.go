@@ -1,8 +1,10 @@
 package neural
 
 // An Ensemble lets several networks of the same tags and relations decide
-// together: it adds their logarithmic probabilities. It is safe for concurrent
-// use, each of its runners is not.
+// together: it adds their logarithmic probabilities. The scores do as well as
+// these, since what they lack is the same for all values of a tag and for all
+// heads of a token. An ensemble is safe for concurrent use, each of its runners
+// is not.
 type Ensemble struct{ nets []*Net }
 
 // NewEnsemble readies the networks for inference.
@@ -22,7 +24,6 @@ type Runner struct {
 	headOf  []int // row of the head of each row
 	headAt  []int // token that is the head of each row, -1 for the root
 	sum     []float32
-	expo    []float32
 	heads   []int
 	decoder decoder
 }
@@ -89,32 +90,11 @@ func (r *Runner) Tags(sent, tok, kind int) []float32 {
 	return nil
 }
 
-// addTags normalises the scores of network i and adds them to the first's.
+// addTags adds the scores of network i to the first's.
 func (r *Runner) addTags(i int) {
-	if len(r.passes) == 1 {
-		return
-	}
-	p := &r.passes[i]
-	width := p.net.tag2.cols
-	for row := range r.tokens {
-		scores := p.tags[row*width:][:width]
-		rest := scores
-		for _, size := range p.net.Config.Tags {
-			r.normalise(rest[:size])
-			rest = rest[size:]
-		}
-		if i > 0 {
-			kernels.axpy(r.passes[0].tags[row*width:], scores, 1)
-		}
-	}
-}
-
-// normalise turns scores into logarithms of probabilities.
-func (r *Runner) normalise(scores []float32) {
-	r.expo = grow(r.expo, len(scores))
-	z := logSum(r.expo, scores)
-	for i := range scores {
-		scores[i] -= z
+	if i > 0 {
+		p := &r.passes[i]
+		kernels.axpy(r.passes[0].tags, p.tags[:r.tokens*p.net.tag2.cols], 1)
 	}
 }
 
@@ -124,12 +104,6 @@ func (r *Runner) parse(s int) {
 	for i := range r.passes {
 		p := &r.passes[i]
 		stride = p.scoreArcs(&r.layout, s, k)
-		if len(r.passes) == 1 {
-			break
-		}
-		for t := range k {
-			r.normalise(p.scores[t*stride:][:k+1])
-		}
 		if i > 0 {
 			kernels.axpy(r.passes[0].scores, p.scores[:k*stride], 1)
 		}
@@ -156,11 +130,7 @@ func (r *Runner) Arc(sent, tok, rootRel int) (head, rel int) {
 	r.sum = grow(r.sum, n.Rels)
 	clear(r.sum)
 	for i := range r.passes {
-		scores := r.passes[i].rels[row*n.rel.cols:][:n.Rels]
-		if len(r.passes) > 1 {
-			r.normalise(scores)
-		}
-		kernels.axpy(r.sum, scores, 1)
+		kernels.axpy(r.sum, r.passes[i].rels[row*n.rel.cols:][:n.Rels], 1)
 	}
 	best := -1
 	for k, x := range r.sum {

@@ -149,12 +149,6 @@ func softmax(dst, src []float32) float32 {
 	return top + float32(math.Log(float64(sum)))
 }
 
-// logSum is the logarithm of the sum of the exponentials of src.
-func logSum(scratch, src []float32) float32 {
-	top := kernels.maxRow(src)
-	return top + float32(math.Log(float64(kernels.expRow(scratch, src, top))))
-}
-
 // narrow rounds to the nearest bfloat16, ties to even.
 func narrow(x float32) bf16 {
 	b := math.Float32bits(x)
