@@ -88,9 +88,15 @@ func isBracket(tok *nlp.Token) bool {
 }
 
 // gather returns token i with the subtrees of its dependents that pass keep,
-// without punctuation at its edges.
+// without punctuation at its edges. The minimal style keeps no relative clause
+// and no apposition at any depth.
 func (x *extractor) gather(i int, keep func(k int) bool) []int {
-	return x.trim(x.tree.Subtree(i, func(k int) bool { return x.head(k) != i || keep(k) }))
+	return x.trim(x.tree.Subtree(i, func(k int) bool {
+		if x.head(k) == i {
+			return keep(k)
+		}
+		return x.opts.Style == Full || x.rel(k) != "acl:relcl" && x.rel(k) != "appos"
+	}))
 }
 
 // clausePhrase returns clause i whole, without punctuation at its edges.
