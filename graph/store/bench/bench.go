@@ -28,6 +28,7 @@ type Result struct {
 	Heap    int64         `json:"heap"` // bytes in use after loading
 	Disk    int64         `json:"disk"` // bytes of files
 	Open    time.Duration `json:"open"`
+	Write   time.Duration `json:"write"`  // of one more article, the mean of many
 	Remove  time.Duration `json:"remove"` // of one article
 	Queries []QueryResult `json:"queries"`
 }
@@ -80,7 +81,7 @@ func (cfg Config) measure(ctx context.Context, e Engine, dir string) (Result, er
 	for _, step := range []struct {
 		name string
 		run  func(context.Context) error
-	}{{"load", m.load}, {"open", m.open}, {"query", m.query}, {"remove", m.remove}} {
+	}{{"load", m.load}, {"open", m.open}, {"query", m.query}, {"write", m.write}, {"remove", m.remove}} {
 		cfg.Progress(e.Name, step.name)
 		if err := step.run(ctx); err != nil {
 			return m.Result, fmt.Errorf("%s: %w", step.name, err)
@@ -160,6 +161,26 @@ func (m *measurement) ask(ctx context.Context, q Query) (QueryResult, error) {
 	slices.Sort(times)
 	r.Time = times[len(times)/2]
 	return r, nil
+}
+
+// moreArticles is how many articles are added one by one.
+const moreArticles = 100
+
+func (m *measurement) write(ctx context.Context) error {
+	total := m.cfg.Quads/QuadsPerArticle + 1
+	n := 0
+	for label, quads := range Articles(1, total+moreArticles) {
+		if n++; n <= total {
+			continue
+		}
+		start := time.Now()
+		if err := m.s.replace(ctx, label, quads); err != nil {
+			return err
+		}
+		m.Write += time.Since(start)
+	}
+	m.Write /= moreArticles
+	return nil
 }
 
 func (m *measurement) remove(ctx context.Context) error {

@@ -31,6 +31,9 @@ type subject struct {
 	qs graph.QuadStore
 	// load writes quads as fast as the engine can.
 	load func(context.Context, iter.Seq2[quad.Quad, error]) error
+	// replace makes the quads the content of a label, in one durable step as
+	// far as the engine has such a thing. Cayley's only add.
+	replace func(context.Context, quad.Value, []quad.Quad) error
 	// remove drops all quads of a label; nil where the engine cannot.
 	remove func(context.Context, quad.Value) error
 	close  func() error
@@ -56,6 +59,9 @@ func openOurs(ctx context.Context, dir string) (*subject, error) {
 		load: func(ctx context.Context, quads iter.Seq2[quad.Quad, error]) error {
 			_, err := s.Import(ctx, quads)
 			return err
+		},
+		replace: func(ctx context.Context, label quad.Value, quads []quad.Quad) error {
+			return s.Replace(ctx, label, quads, "")
 		},
 		remove: func(ctx context.Context, label quad.Value) error {
 			_, err := s.Remove(ctx, label)
@@ -87,8 +93,15 @@ func openMemstore(context.Context, string) (*subject, error) {
 
 func cayleySubject(qs graph.QuadStore) *subject {
 	return &subject{
-		qs:     qs,
-		load:   func(ctx context.Context, quads iter.Seq2[quad.Quad, error]) error { return loadCayley(ctx, qs, quads) },
+		qs:   qs,
+		load: func(ctx context.Context, quads iter.Seq2[quad.Quad, error]) error { return loadCayley(ctx, qs, quads) },
+		replace: func(_ context.Context, _ quad.Value, quads []quad.Quad) error {
+			deltas := make([]graph.Delta, len(quads))
+			for i, q := range quads {
+				deltas[i] = graph.Delta{Quad: q, Action: graph.Add}
+			}
+			return qs.ApplyDeltas(deltas, graph.IgnoreOpts{IgnoreDup: true})
+		},
 		remove: func(ctx context.Context, label quad.Value) error { return removeCayley(ctx, qs, label) },
 		close:  qs.Close,
 	}

@@ -30,6 +30,7 @@ func Write(w io.Writer, results []Result) error {
 	for i, q := range results[0].Queries {
 		row(t, results, q.Name, func(r Result) float64 { return float64(r.Queries[i].Time) }, duration)
 	}
+	row(t, results, "write article", func(r Result) float64 { return float64(r.Write) }, duration)
 	row(t, results, "remove article", func(r Result) float64 { return float64(r.Remove) }, duration)
 	if err := t.Flush(); err != nil {
 		return err

@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -12,6 +13,7 @@ import (
 	"testing"
 
 	"github.com/jackc/pgx/v5"
+	_ "pgregory.net/rapid" // defines the flag
 
 	"github.com/sayso-graph/sayso/graph/store/backend"
 	"github.com/sayso-graph/sayso/graph/store/storetest"
@@ -87,6 +89,10 @@ func (d *databases) make(t testing.TB) string {
 func TestContract(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts a server")
+	}
+	// Each check makes a database; a few say as much as a hundred.
+	if err := flag.Set("rapid.checks", "5"); err != nil {
+		t.Fatal(err)
 	}
 	dbs := &databases{url: server(t)}
 	urls := map[backend.Backend]string{}
