@@ -78,11 +78,24 @@ var scripts = []struct {
 	name  string
 	table *unicode.RangeTable
 }{
-	{"Chinese", unicode.Han}, {"Japanese", unicode.Hiragana}, {"Japanese", unicode.Katakana}, {"Korean", unicode.Hangul},
-	{"Cyrillic script", unicode.Cyrillic}, {"Arabic script", unicode.Arabic}, {"Hebrew", unicode.Hebrew},
-	{"Greek", unicode.Greek}, {"Devanagari script", unicode.Devanagari}, {"Bengali", unicode.Bengali},
-	{"Tibetan", unicode.Tibetan}, {"Thai", unicode.Thai}, {"Tamil", unicode.Tamil}, {"Telugu", unicode.Telugu},
-	{"Burmese", unicode.Myanmar}, {"Georgian", unicode.Georgian}, {"Armenian", unicode.Armenian}, {"Khmer", unicode.Khmer},
+	{"Chinese", unicode.Han},
+	{"Japanese", unicode.Hiragana},
+	{"Japanese", unicode.Katakana},
+	{"Korean", unicode.Hangul},
+	{"Cyrillic script", unicode.Cyrillic},
+	{"Arabic script", unicode.Arabic},
+	{"Hebrew", unicode.Hebrew},
+	{"Greek", unicode.Greek},
+	{"Devanagari script", unicode.Devanagari},
+	{"Bengali", unicode.Bengali},
+	{"Tibetan", unicode.Tibetan},
+	{"Thai", unicode.Thai},
+	{"Tamil", unicode.Tamil},
+	{"Telugu", unicode.Telugu},
+	{"Burmese", unicode.Myanmar},
+	{"Georgian", unicode.Georgian},
+	{"Armenian", unicode.Armenian},
+	{"Khmer", unicode.Khmer},
 }
 
 // language names the language of a text: by its script, and in Latin script by

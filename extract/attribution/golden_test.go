@@ -57,8 +57,12 @@ func show(doc *nlp.Doc, a *Attribution) string {
 		name string
 		on   bool
 	}{
-		{"clausal", a.Clausal}, {"quoted", a.Quoted}, {"anonymous", a.Anonymous},
-		{"disbelief", a.Disbelief}, {"hypothesis", a.Hypothesis}, {"weak", a.Weak},
+		{"clausal", a.Clausal},
+		{"quoted", a.Quoted},
+		{"anonymous", a.Anonymous},
+		{"disbelief", a.Disbelief},
+		{"hypothesis", a.Hypothesis},
+		{"weak", a.Weak},
 	} {
 		if flag.on {
 			b.WriteString(" " + flag.name)

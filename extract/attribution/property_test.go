@@ -31,8 +31,10 @@ func anyDoc(t *rapid.T) *nlp.Doc {
 			sent.Tokens = append(sent.Tokens, nlp.Token{
 				Form: form, Lemma: rapid.SampledFrom([]string{form, "", "say", "tell", "call", "plan"}).Draw(t, "lemma"), UPOS: upos,
 				XPOS: rapid.SampledFrom([]string{"VB", "VBD", "VBG", "VBN", "NNP", "IN", "TO", "WP"}).Draw(t, "xpos"),
-				Rel: rapid.SampledFrom([]string{"root", "conj", "parataxis", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "nsubj", "nsubj:pass", "obj", "obl", "obl:agent",
-					"aux:pass", "advmod", "mark", "case", "nmod", "nmod:poss", "appos", "flat", "fixed", "compound:prt"}).Draw(t, "rel"),
+				Rel: rapid.SampledFrom([]string{
+					"root", "conj", "parataxis", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "nsubj", "nsubj:pass", "obj", "obl", "obl:agent",
+					"aux:pass", "advmod", "mark", "case", "nmod", "nmod:poss", "appos", "flat", "fixed", "compound:prt",
+				}).Draw(t, "rel"),
 				Head: rapid.IntRange(-2, n+1).Draw(t, "head"), Span: schema.Span{Start: start, End: text.Len()},
 			})
 			text.WriteByte(' ')

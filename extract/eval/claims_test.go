@@ -48,11 +48,13 @@ func TestClaimMatches(t *testing.T) {
 			claimOf("groups", "call for", "an end", nil), true,
 		},
 		{
-			"a passive", GoldClaim{Subject: []string{"farmers"}, Predicate: []string{"press"}, Object: []string{""}},
+			"a passive",
+			GoldClaim{Subject: []string{"farmers"}, Predicate: []string{"press"}, Object: []string{""}},
 			claimOf("small farmers", "be press", "", nil), true,
 		},
 		{
-			"an infinitive in the predicate", GoldClaim{Subject: []string{"judge"}, Predicate: []string{"block"}, Object: []string{"takeover"}},
+			"an infinitive in the predicate",
+			GoldClaim{Subject: []string{"judge"}, Predicate: []string{"block"}, Object: []string{"takeover"}},
 			claimOf("The judge", "refuse block", "the takeover", nil), true,
 		},
 		{

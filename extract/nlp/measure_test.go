@@ -260,11 +260,15 @@ func TestDateFollowsTense(t *testing.T) {
 		return Token{Form: form, Lemma: lemma, UPOS: upos, XPOS: xpos, Rel: rel, Head: head}
 	}
 	for want, toks := range map[string][]Token{
-		"2025-02-11": {word("He", "he", "PRON", "PRP", "nsubj", 1), word("left", "leave", "VERB", "VBD", "root", -1),
-			word("on", "on", "ADP", "IN", "case", 3), word("Tuesday", "Tuesday", "PROPN", "NNP", "obl", 1)},
-		"2025-02-18": {word("He", "he", "PRON", "PRP", "nsubj", 2), word("will", "will", "AUX", "MD", "aux", 2),
+		"2025-02-11": {
+			word("He", "he", "PRON", "PRP", "nsubj", 1), word("left", "leave", "VERB", "VBD", "root", -1),
+			word("on", "on", "ADP", "IN", "case", 3), word("Tuesday", "Tuesday", "PROPN", "NNP", "obl", 1),
+		},
+		"2025-02-18": {
+			word("He", "he", "PRON", "PRP", "nsubj", 2), word("will", "will", "AUX", "MD", "aux", 2),
 			word("leave", "leave", "VERB", "VB", "root", -1), word("on", "on", "ADP", "IN", "case", 4),
-			word("Tuesday", "Tuesday", "PROPN", "NNP", "obl", 2)},
+			word("Tuesday", "Tuesday", "PROPN", "NNP", "obl", 2),
+		},
 	} {
 		doc := &Doc{Date: testDay, Sents: []Sentence{{Tokens: toks}}}
 		doc.FindMeasures()

@@ -50,8 +50,10 @@ func spell(doc *Doc) string {
 func TestTokenize(t *testing.T) {
 	tk := tokenizer(t)
 	for name, c := range map[string][2]string{
-		"contractions": {"They don't know what's here; I'd say you can't, we'll see, they've gone.",
-			"They do +n't know what +'s here ; I +'d say you ca +n't , we +'ll see , they +'ve gone ."},
+		"contractions": {
+			"They don't know what's here; I'd say you can't, we'll see, they've gone.",
+			"They do +n't know what +'s here ; I +'d say you ca +n't , we +'ll see , they +'ve gone .",
+		},
 		"typographic contractions": {"He won’t say it’s the U.N.’s and China’s.", "He wo +n’t say it +’s the U.N. +’s and China +’s ."},
 		"cannot and gonna":         {"We cannot stay and are gonna go.", "We can +not stay and are gon +na go ."},
 		"plural possessive":        {"The workers’ rights and the companies' profits fell.", "The workers +’ rights and the companies +' profits fell ."},
@@ -78,8 +80,10 @@ func TestTokenize(t *testing.T) {
 		"ampersands":               {"AT&T and the S&P 500 use 5G.", "AT&T and the S&P 500 use 5G ."},
 		"single quotes":            {"The ‘war on terror’ began. ‘We won,’ he said.", "The ‘ war on terror ’ began . / ‘ We won , ’ he said ."},
 		"blank lines":              {"Headline without a stop\n\nThe text begins. It goes on.\n\n\nAnd ends", "Headline without a stop // The text begins . / It goes on . // And ends"},
-		"wrapped lines": {"The text of this article is wrapped\nat a width of some forty characters\nas plain text files often are. It has\ntwo sentences.",
-			"The text of this article is wrapped at a width of some forty characters as plain text files often are . / It has two sentences ."},
+		"wrapped lines": {
+			"The text of this article is wrapped\nat a width of some forty characters\nas plain text files often are. It has\ntwo sentences.",
+			"The text of this article is wrapped at a width of some forty characters as plain text files often are . / It has two sentences .",
+		},
 		"meant line ends": {"List of things\nThe text of this article is wrapped at some\nwidth, but the first line is a heading of it.", "List of things // The text of this article is wrapped at some width , but the first line is a heading of it ."},
 		"blank forgotten": {"It has ended.The next round begins.", "It has ended . / The next round begins ."},
 		"soft hyphen":     {"The govern\u00adment said\u200b so.", "The government said so ."},

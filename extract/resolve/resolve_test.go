@@ -91,8 +91,11 @@ func TestMatch(t *testing.T) {
 		{"a surname alone, with company", []Record{person("Roe", 1, "a", "b"), person("Jane Roe", 1, "a", "b")}, []string{"ent:Roe > ent:Jane_Roe"}},
 		{"a surname alone, without", []Record{person("Roe", 1, "x"), person("Jane Roe", 1, "a", "b")}, nil},
 		{"a surname that two bear", []Record{person("Roe", 1, "a"), person("Jane Roe", 1, "a"), person("Mary Roe", 1, "a")}, nil},
-		{"transliterations with company", []Record{person("Mikhail Gorbachev", 1, "a", "b"), person("Mikhail Gorbachov", 2, "a", "b")},
-			[]string{"ent:Mikhail_Gorbachev > ent:Mikhail_Gorbachov"}},
+		{
+			"transliterations with company",
+			[]Record{person("Mikhail Gorbachev", 1, "a", "b"), person("Mikhail Gorbachov", 2, "a", "b")},
+			[]string{"ent:Mikhail_Gorbachev > ent:Mikhail_Gorbachov"},
+		},
 		{"numbers tell apart", []Record{org("Apollo Mission 11", "a", "b"), org("Apollo Mission 12", "a", "b")}, nil},
 		{"an acronym with company", []Record{org("World Puzzle Federation", "a", "b"), org("WPF", "a", "b")}, []string{"ent:WPF > ent:World_Puzzle_Federation"}},
 		{"a person is no place", []Record{person("Jack London", 1, "a"), {IRI: "ent:x", Type: schema.Place, Names: []string{"Jack London"}}}, nil},

@@ -27,7 +27,8 @@ func TestJSONLDIsTheSameGraph(t *testing.T) {
 	quads := encoded(t)
 	for _, o := range []quad.Value{
 		quad.Int(5), quad.Int(math.MaxInt64), quad.Bool(false), quad.Float(1.5), quad.String("<&>\u2028"), quad.BNode("b1"),
-		quad.TypedString{Value: "05", Type: schema.XSDInteger}, quad.LangString{Value: "été", Lang: "fr"},
+		quad.TypedString{Value: "05", Type: schema.XSDInteger},
+		quad.LangString{Value: "été", Lang: "fr"},
 	} {
 		quads = append(quads, quad.Quad{Subject: quad.IRI("http://e.org/s"), Predicate: schema.RDFType, Object: o, Label: quad.IRI("urn:l")},
 			quad.Quad{Subject: quad.BNode("b2"), Predicate: quad.IRI("http://e.org/p"), Object: o})

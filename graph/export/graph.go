@@ -132,10 +132,18 @@ func dotQuote(s string) string {
 
 // graphKeys are the attributes of GraphML's nodes and edges.
 var graphKeys = []struct{ name, of, kind string }{
-	{"name", "node", "string"}, {"type", "node", "string"},
-	{"predicate", "edge", "string"}, {"polarity", "edge", "string"}, {"modality", "edge", "string"},
-	{"stated", "edge", "boolean"}, {"speaker", "edge", "string"}, {"time", "edge", "string"},
-	{"confidence", "edge", "double"}, {"words", "edge", "string"}, {"article", "edge", "string"}, {"url", "edge", "string"},
+	{"name", "node", "string"},
+	{"type", "node", "string"},
+	{"predicate", "edge", "string"},
+	{"polarity", "edge", "string"},
+	{"modality", "edge", "string"},
+	{"stated", "edge", "boolean"},
+	{"speaker", "edge", "string"},
+	{"time", "edge", "string"},
+	{"confidence", "edge", "double"},
+	{"words", "edge", "string"},
+	{"article", "edge", "string"},
+	{"url", "edge", "string"},
 }
 
 // writeGraphML writes the network with all that is known of each claim, for
@@ -170,10 +178,16 @@ func (l *link) data() []member {
 		speaker = cmp.Or(c.Attribution.Source.Entity, c.Attribution.Source.Literal)
 	}
 	return []member{
-		{"predicate", l.predicate}, {"polarity", string(c.Polarity)}, {"modality", string(c.Modality)},
-		{"stated", strconv.FormatBool(c.Stated())}, {"speaker", speaker}, {"time", c.Time},
-		{"confidence", strconv.FormatFloat(c.Confidence, 'f', -1, 64)}, {"words", l.words},
-		{"article", l.article.IRI}, {"url", l.article.URL},
+		{"predicate", l.predicate},
+		{"polarity", string(c.Polarity)},
+		{"modality", string(c.Modality)},
+		{"stated", strconv.FormatBool(c.Stated())},
+		{"speaker", speaker},
+		{"time", c.Time},
+		{"confidence", strconv.FormatFloat(c.Confidence, 'f', -1, 64)},
+		{"words", l.words},
+		{"article", l.article.IRI},
+		{"url", l.article.URL},
 	}
 }
 
