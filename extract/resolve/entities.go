@@ -117,7 +117,7 @@ func (inv *inventory) describe(t *thing) {
 	switch {
 	case t.entry != nil:
 		e.Named, e.SameAs = true, t.entry.SameAs()
-		if e.Type == schema.Other || fits(t.entry.Type, e.Type) && t.entry.Type != schema.Other {
+		if e.Type == schema.Other || e.Type == schema.Person || fits(t.entry.Type, e.Type) && t.entry.Type != schema.Other {
 			e.Type = t.entry.Type
 		}
 		e.IRI = schema.EntityIRI(t.entry.ID)

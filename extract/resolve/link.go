@@ -34,6 +34,12 @@ func (inv *inventory) known(t *thing) *Entry {
 			return e
 		}
 	}
+	if t.typ() == schema.Person && len(t.names) == 1 && !strings.Contains(t.names[0], " ") {
+		// a tagger takes the one word of a company for a surname
+		if e := inv.lex.Find(t.names[0], ""); e != nil && e.Type == schema.Organization {
+			return e
+		}
+	}
 	return nil
 }
 
@@ -207,18 +213,22 @@ func (inv *inventory) fullFor(t *thing) *thing {
 	return nil
 }
 
-// shortFor reports whether every name of t is short for some name of u.
+// shortFor reports whether every name of t is short for some name of u. The
+// class of a short name is often mistaken; that of the full one counts.
 func (t *thing) shortFor(u *thing) bool {
-	person := t.typ() == schema.Person
-	if person != (u.typ() == schema.Person) {
+	typ := u.typ()
+	if t.typ() == schema.Person && typ != schema.Person || t.typ() == schema.Place && typ == schema.Person {
 		return false
 	}
 	for _, short := range t.names {
 		ok := slices.ContainsFunc(u.names, func(long string) bool {
-			if person {
+			switch {
+			case typ == schema.Person:
 				return partOf(short, long)
+			case isAcronym(short):
+				return !isAcronym(long) && initials(long) == fold(short)
 			}
-			return isAcronym(short) && !isAcronym(long) && initials(long) == fold(short)
+			return typ == schema.Organization && !isGeneric(short) && strings.HasPrefix(fold(long), fold(short)+" ")
 		})
 		if !ok {
 			return false

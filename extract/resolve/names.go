@@ -153,7 +153,9 @@ func core(s *nlp.Sentence, m *nlp.Mention) nlp.Phrase {
 func initials(name string) string {
 	var b strings.Builder
 	for w := range strings.FieldsSeq(strings.ReplaceAll(name, "-", " ")) {
-		if r := []rune(w)[0]; unicode.IsUpper(r) {
+		if isAcronym(w) {
+			b.WriteString(fold(w)) // USAGM is the U.S. Agency for Global Media
+		} else if r := []rune(w)[0]; unicode.IsUpper(r) {
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
