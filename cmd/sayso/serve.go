@@ -21,8 +21,8 @@ func (a *app) serveCommand() *cobra.Command {
 	var config serve.Config
 	cmd := &cobra.Command{
 		Use:   "serve",
-		Short: "Answer over HTTP: the API, and Cayley's own",
-		Long: `Answer over HTTP. The API is described at /api/openapi.json; Cayley's own,
+		Short: "Show the graph in a browser, and answer over HTTP",
+		Long: `Serve a page to look at the graph, and an API. The API is described at /api/openapi.json; Cayley's own,
 version 2, is under /api/v2/. The server only reads unless --write is given;
 then whoever may reach it may change the store, unless there is a --token.`,
 		Args: cobra.NoArgs,

@@ -50,7 +50,7 @@ func statusOf(err error) int {
 		return http.StatusRequestEntityTooLarge
 	case errors.As(err, &gizmo), errors.Is(err, query.ErrNotRun):
 		return http.StatusBadRequest
-	case errors.Is(err, query.ErrNoEntity), errors.Is(err, load.ErrNoArticle), errors.Is(err, query.ErrNoExample):
+	case errors.Is(err, query.ErrNoEntity), errors.Is(err, load.ErrNoArticle), errors.Is(err, query.ErrNoExample), errors.Is(err, query.ErrNoClaim):
 		return http.StatusNotFound
 	case errors.Is(err, query.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
 		return http.StatusGatewayTimeout

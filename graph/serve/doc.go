@@ -1,8 +1,10 @@
-// Package serve is the HTTP API: Cayley's own under /api/v2/, as its clients
-// know it, and sayso's under /api/, described by [OpenAPI].
+// Package serve is the HTTP API and the page in front of it: Cayley's own API
+// under /api/v2/, as its clients know it, and sayso's under /api/, described by
+// [OpenAPI].
 //
 //	client -> guard -> mux -> handlers -> query, load, export -> store
 //	            |         \-> cayley's server/http
+//	            |          \-> web/dist, the page
 //	   limits of rate, size and time; token; headers
 //
 //	graph/serve
@@ -15,6 +17,14 @@
 // origin cannot read answers; requests that such a page sends to change
 // something are refused, and so are host names that the server was not told of.
 //
+// # The page
+//
+// web/src is TypeScript without a framework, bundled by esbuild into web/dist,
+// which is committed and embedded: Go alone builds the program. A view is what
+// one address behind the hash shows. Texts become text nodes and nothing else,
+// and the Content-Security-Policy lets the page talk to this server alone.
+// npm run build in web makes dist; a test tells when it is older than src.
+//
 // # Vocabulary
 //
 // A [Server] is a handler; an [Extractor] is what turns an uploaded article
@@ -24,5 +34,12 @@
 // # Limits
 //
 // Answers are lists of bounded length. An export is streamed, and ends early
-// when its client is too slow.
+// when its client is too slow. The graph view shows what 8,000 claims connect
+// at the most, and needs WebGL; its list says the same without. Judgements on
+// which entities are one thing are made elsewhere.
+//
+// # Rejected
+//
+// Rendering on the server: the page would need a second form of every answer.
+// A component framework: the views are lists and forms, made in a few lines.
 package serve

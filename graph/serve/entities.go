@@ -71,3 +71,12 @@ func (s *Server) listClaims(w http.ResponseWriter, r *http.Request) error {
 	}
 	return list(w, query.Claims(r.Context(), s.config.Store, filter))
 }
+
+func (s *Server) showClaim(w http.ResponseWriter, r *http.Request) error {
+	row, err := query.Claim(r.Context(), s.config.Store, r.PathValue("claim"))
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, row)
+	return nil
+}

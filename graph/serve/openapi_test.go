@@ -68,6 +68,8 @@ func TestOpenAPIDescribesTheAnswers(t *testing.T) {
 		"Mention":     mention{},
 		"Neighbour":   neighbour{},
 		"Answers":     answers{},
+		"Health":      health{},
+		"Completions": completions{},
 		"Upload":      &upload{},
 	} {
 		w := httptest.NewRecorder()

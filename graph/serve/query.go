@@ -118,8 +118,15 @@ var mediaTypes = map[export.Format]string{
 	export.CSV:      "text/csv; charset=utf-8",
 }
 
+// health tells that the server answers, and what it allows.
+type health struct {
+	Status string `json:"status"`
+	Upload bool   `json:"upload"` // articles can be uploaded
+	Token  bool   `json:"token"`  // with the token
+}
+
 func (s *Server) health(w http.ResponseWriter, _ *http.Request) error {
-	writeJSON(w, http.StatusOK, map[string]string{"status": "ok"})
+	writeJSON(w, http.StatusOK, health{"ok", s.config.Write && s.config.Extractor != nil, s.config.Token != ""})
 	return nil
 }
 

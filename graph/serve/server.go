@@ -58,9 +58,10 @@ func (c Config) defaults() Config {
 // A Server answers HTTP requests about one store. It is safe for concurrent
 // use and keeps no state of its clients but their request rates.
 type Server struct {
-	config  Config
-	metrics *metrics
-	handler http.Handler
+	config    Config
+	metrics   *metrics
+	completer completer
+	handler   http.Handler
 }
 
 // New returns a server; the store stays the caller's to close, after the
@@ -92,9 +93,11 @@ func (s *Server) apiRoutes() []route {
 		{"GET", "/api/entities/{entity}", s.showEntity},
 		{"GET", "/api/entities/{entity}/neighbours", s.neighbours},
 		{"GET", "/api/claims", s.listClaims},
+		{"GET", "/api/claims/{claim}", s.showClaim},
 		{"GET", "/api/query", s.query},
 		{"POST", "/api/query", s.query},
 		{"GET", "/api/examples", s.examples},
+		{"GET", "/api/complete", s.complete},
 		{"GET", "/api/export", s.export},
 		{"GET", "/api/openapi.json", s.openAPI},
 	}
@@ -107,6 +110,7 @@ func (s *Server) routes() http.Handler {
 	}
 	mux.Handle("GET /metrics", s.metrics.handler())
 	mux.Handle("/api/v2/", s.metrics.count("/api/v2/", s.cayley()))
+	servePage(mux)
 	mux.Handle("/", s.answer(func(http.ResponseWriter, *http.Request) error { return notFound("no such page") }))
 	return mux
 }

@@ -1,0 +1,250 @@
+package serve_test
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"github.com/sayso-graph/sayso/graph/serve"
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// browser starts the Chromium that SAYSO_BROWSER names and opens the page of a
+// server. The tests with it are not part of every run: they need a program that
+// is not there on most machines.
+func browser(t *testing.T, url string, width, height int) context.Context {
+	t.Helper()
+	program := os.Getenv("SAYSO_BROWSER")
+	if testing.Short() || program == "" {
+		t.Skip("needs a browser: SAYSO_BROWSER=chromium go test ./graph/serve -run Browser")
+	}
+	opts := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(program), chromedp.WindowSize(width, height))
+	for _, flag := range []string{"no-sandbox", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync", "enable-unsafe-swiftshader"} {
+		opts = append(opts, chromedp.Flag(flag, true))
+	}
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	act(t, ctx, chromedp.Navigate(url+"/"), ready("home"))
+	return ctx
+}
+
+func act(t *testing.T, ctx context.Context, actions ...chromedp.Action[chromedp.Void]) {
+	t.Helper()
+	if err := chromedp.Do(ctx, actions...); err != nil {
+		shown, _ := chromedp.Run(ctx, chromedp.Evaluate[string]("location.href + document.body.innerText"))
+		t.Fatalf("%v\nthe page shows:\n%s", err, shown)
+	}
+}
+
+// ready waits until a view has all that it shows.
+func ready(view string) chromedp.Action[chromedp.Void] {
+	return until(fmt.Sprintf(`!!document.querySelector("main[data-view=%s][data-ready]")`, view))
+}
+
+// open goes to an address of the page, as a link would.
+func open(address, view string) chromedp.Action[chromedp.Void] {
+	return chromedp.Steps(
+		run("document.querySelector('main').dataset.view = 'left'; location.hash = "+fmt.Sprintf("%q", address)),
+		ready(view))
+}
+
+// shows waits until a part of the page holds a text.
+func shows(selector, text string) chromedp.Action[chromedp.Void] {
+	return until(fmt.Sprintf(`[...document.querySelectorAll(%q)].some(e => e.textContent.includes(%q))`, selector, text))
+}
+
+// until waits for a condition, a JavaScript expression.
+func until(condition string) chromedp.Action[chromedp.Void] {
+	return chromedp.Poll[chromedp.Void](condition, chromedp.WithPollingInterval(50*time.Millisecond), chromedp.WithPollingTimeout(time.Minute))
+}
+
+// run runs a line of JavaScript.
+func run(line string) chromedp.Action[chromedp.Void] {
+	return chromedp.Evaluate[chromedp.Void](line + "; null")
+}
+
+// click presses what a selector finds first, once it is there.
+func click(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.Steps(until(fmt.Sprintf("!!document.querySelector(%q)", selector)), run(fmt.Sprintf("document.querySelector(%q).click()", selector)))
+}
+
+// typed puts the cursor into a field and presses keys.
+func typed(selector, keys string) chromedp.Action[chromedp.Void] {
+	return chromedp.Steps(run(fmt.Sprintf("document.querySelector(%q).focus()", selector)), chromedp.KeyEvent(keys))
+}
+
+// accessible finds no violation of WCAG 2.2 AA, by axe-core where its package
+// has been installed.
+func accessible(t *testing.T, ctx context.Context, view string) {
+	t.Helper()
+	axe, err := os.ReadFile("web/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		t.Logf("%s: not checked for accessibility: run npm ci in graph/serve/web", view)
+		return
+	}
+	act(t, ctx, run(string(axe)))
+	violations, err := chromedp.Run(ctx, chromedp.Evaluate[string](
+		`axe.run(document, {resultTypes: ["violations"]}).then(r => JSON.stringify(r.violations.map(v => v.id + ": " + v.nodes.map(n => n.html + " " + n.failureSummary).join(" | "))))`, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []string
+	if err := json.Unmarshal([]byte(violations), &list); err != nil {
+		t.Fatal(err)
+	}
+	for _, v := range list {
+		t.Errorf("%s: %s", view, v)
+	}
+}
+
+// picture keeps a screenshot in the folder that SAYSO_SCREENSHOTS names.
+func picture(t *testing.T, ctx context.Context, name string) {
+	t.Helper()
+	dir := os.Getenv("SAYSO_SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	png, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".png"), png, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A person uses every view, on a desktop and on a phone.
+func TestBrowserViews(t *testing.T) {
+	for name, size := range map[string][2]int{"desktop": {1280, 900}, "phone": {390, 844}} {
+		t.Run(name, func(t *testing.T) {
+			server := start(t, serve.Config{Write: true, Extractor: titles{}})
+			do(t, request(t, "POST", server.URL+"/api/articles", "<script>document.title='bad'</script>"))
+			ctx := browser(t, server.URL, size[0], size[1])
+			look := func(view string) {
+				t.Helper()
+				picture(t, ctx, name+"-"+view)
+				accessible(t, ctx, view)
+			}
+			act(t, ctx, shows("main", "<script>document.title='bad'</script>"), shows(".chip", "Liu Pengyu"))
+			look("home")
+
+			act(t, ctx, typed("#search input", "liu"), shows("#search [role=option]", "Liu Pengyu"))
+			look("suggestions")
+			act(t, ctx, chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter), ready("entity"), shows("h1", "Liu Pengyu"), shows(".claim", "baseless"))
+			look("entity")
+
+			act(t, ctx, click(`.claim a[href^="#/article/"]`), ready("article"), shows(".text a.current", "Liu Pengyu called the report baseless."))
+			look("article")
+
+			act(t, ctx, open("#/graph?about=ent:ILO", "graph"), shows("h1", "Around ILO"), until(`!!document.querySelector(".canvas[data-layout=done]")`), shows(".list", "China"))
+			look("graph")
+			act(t, ctx, click(`button[aria-label="Expand China"]`), shows("h1", "Around ILO, China"))
+
+			act(t, ctx, open("#/query", "query"), click("button.main"), shows("td", "China"))
+			look("query")
+			act(t, ctx, typed("[role=tab][aria-selected=true]", kb.ArrowLeft), shows("pre", "ent:China"))
+
+			act(t, ctx, open("#/load", "load"), typed("textarea", "A new one"), click("button.main"),
+				shows("main p", "pasted text: 1 article"), shows(".claim", "requested"))
+			look("load")
+
+			title, err := chromedp.Run(ctx, chromedp.Title())
+			if err != nil || strings.Contains(title, "bad") {
+				t.Errorf("a script in a title was run: %q %v", title, err)
+			}
+		})
+	}
+}
+
+// met is an article of n meetings: of each number from first on with the one
+// that is half of it, so that all of them hang together.
+func met(first, n int) schema.Reading {
+	var text strings.Builder
+	r := schema.Reading{Article: schema.Article{URL: fmt.Sprintf("https://news.example/%d", first), Title: fmt.Sprint(first), Published: "2025-02-14", Language: "en"}}
+	known := map[int]bool{}
+	term := func(number int) schema.Term {
+		name := fmt.Sprintf("Person %d", number)
+		span := schema.Span{Start: text.Len(), End: text.Len() + len(name)}
+		text.WriteString(name)
+		if !known[number] {
+			known[number] = true
+			r.Entities = append(r.Entities, schema.Entity{IRI: schema.EntityIRI(name), Type: schema.Person, Name: name, Named: true, Mentions: []schema.Span{span}})
+		}
+		return schema.Term{Text: name, Literal: name, Spans: []schema.Span{span}, Entity: schema.EntityIRI(name)}
+	}
+	for i := first; i < first+n; i++ {
+		start := text.Len()
+		subject := term(i)
+		verb := schema.Span{Start: text.Len() + 1, End: text.Len() + 4}
+		text.WriteString(" met ")
+		object := term(i / 2)
+		sentence := schema.Span{Start: start, End: text.Len() + 1}
+		text.WriteString(".\n")
+		r.Claims = append(r.Claims, schema.Claim{
+			Sentence: sentence, Evidence: []schema.Span{sentence}, Subject: subject, Object: object,
+			Predicate: schema.Predicate{Text: "met", Spans: []schema.Span{verb}, IRI: "rel:met", Lemma: "meet"},
+			Polarity:  schema.Positive, Modality: schema.Asserted, Confidence: 0.8, Rule: "stated subject",
+		})
+	}
+	r.Article.Text = text.String()
+	r.Article.Body = []schema.Span{{Start: 0, End: text.Len()}}
+	r.Article.IRI = schema.ArticleIRI(r.Article.URL, "", r.Article.Text)
+	r.Normalize()
+	return r
+}
+
+// meetings reads a number of articles, with 100 meetings each.
+type meetings struct{}
+
+func (meetings) Extract(_ context.Context, _, _ string, body io.Reader) iter.Seq2[schema.Reading, error] {
+	return func(yield func(schema.Reading, error) bool) {
+		var articles int
+		if _, err := fmt.Fscan(body, &articles); err != nil {
+			yield(schema.Reading{}, err)
+			return
+		}
+		for i := range articles {
+			if !yield(met(i*100+1, 100), nil) {
+				return
+			}
+		}
+	}
+}
+
+// Five thousand entities are drawn at once, and answer the pointer while the
+// layout goes on.
+func TestBrowserLargeGraph(t *testing.T) {
+	server := start(t, serve.Config{Write: true, Extractor: meetings{}})
+	ctx := browser(t, server.URL, 1280, 900)
+	do(t, request(t, "POST", server.URL+"/api/articles", "50"))
+	began := time.Now()
+	act(t, ctx, open("#/graph", "graph"), shows("main", "5,003 entities"), until(`!!document.querySelector(".canvas canvas")`))
+	t.Logf("5,000 entities are on the screen after %s", time.Since(began))
+	act(t, ctx, until(`!!document.querySelector(".canvas[data-layout=done]")`))
+	t.Logf("the layout has settled after %s", time.Since(began))
+	picture(t, ctx, "large")
+}
+
+// Everything can be reached by keyboard, and a server that only reads says so.
+func TestBrowserKeyboard(t *testing.T) {
+	server := start(t, serve.Config{})
+	ctx := browser(t, server.URL, 1280, 900)
+	act(t, ctx, chromedp.KeyEvent(kb.Tab), until(`document.activeElement.textContent === "Skip to the content"`),
+		chromedp.KeyEvent(kb.Enter), until(`document.activeElement.id === "main"`),
+		open("#/load", "load"), shows("main", "This server only reads."),
+		open("#/query", "query"), run(`document.querySelector("textarea").value = ""`),
+		typed("textarea", `g.V("<ent:Ch`), shows(".completing [role=option]", "ent:China>"), chromedp.KeyEvent(kb.Enter),
+		until(`document.querySelector("textarea").value.startsWith('g.V("<ent:China>"')`))
+}

@@ -1,0 +1,67 @@
+// The API of the server, as /api/openapi.json describes it.
+
+export interface Article {
+  article: string; url?: string; title?: string; author?: string; publisher?: string; agency?: string; place?: string;
+  published?: string; claims: number; entities?: number;
+}
+export interface Passage { start: number; end: number; text: string }
+export interface Attribution { source?: string; source_entity?: string; cue?: string; via?: Attribution }
+export interface Claim {
+  claim: string; article: string; url?: string; title?: string; publisher?: string; published?: string; sentence: string;
+  subject: string; predicate: string; object: string; arguments?: string[]; subject_entity?: string; object_entity?: string;
+  predicate_iri: string; confidence: number; polarity: string; modality: string; stated: boolean; attribution?: Attribution;
+  time?: string; evidence: Passage[] | null; sources?: Article[]; against?: Claim[];
+}
+export interface Entity {
+  entity: string; type: string; name?: string; aliases?: string[]; same_as?: string[]; named: boolean;
+  articles: number; mentions?: number; claims?: number;
+}
+export interface Answers { rows: unknown[]; truncated: boolean }
+export interface Example { name: string; about: string; text: string }
+export interface Health { upload: boolean; token: boolean }
+export interface Stats { labels: number; quads: number; nodes: number; predicates: number }
+
+type Parameters = Record<string, string | number | boolean | undefined>;
+
+/** get asks the server; the promise fails with the words of its error. */
+export async function get<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (value !== undefined && value !== "" && value !== false) query.set(name, String(value));
+  }
+  const text = query.toString();
+  return read<T>(await fetch(path + (text && "?" + text), { signal }));
+}
+
+export async function read<T>(response: Response): Promise<T> {
+  const body = await response.json();
+  if (!response.ok) throw new Error(body.error ?? response.statusText);
+  return body as T;
+}
+
+export const segment = encodeURIComponent;
+
+/** name shows the readable part of an IRI: "Liu Pengyu" for ent:Liu_Pengyu. */
+export function name(iri: string): string {
+  const local = iri.slice(iri.lastIndexOf("/") + 1).replace(/^[a-z]+:/, "").replaceAll("_", " ");
+  try {
+    return decodeURIComponent(local);
+  } catch {
+    return local;
+  }
+}
+
+/** speaker names who says so: "" is the article. */
+export function speaker(c: Claim): string {
+  return c.attribution ? c.attribution.source_entity || c.attribution.source || "somebody" : "";
+}
+
+/** link leads to a view, with parameters behind a question mark. */
+export function link(path: string, parameters: Parameters = {}): string {
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(parameters)) if (value) query.set(key, String(value));
+  const text = query.toString();
+  return "#/" + path + (text && "?" + text);
+}
+export const entityLink = (iri: string): string => link("entity/" + segment(iri));
+export const articleLink = (iri: string, claim?: string): string => link("article/" + segment(iri), { claim });
