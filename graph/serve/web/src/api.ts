@@ -51,6 +51,11 @@ export function name(iri: string): string {
   }
 }
 
+/** relation names a predicate: "accused of", and "job title" for schema:jobTitle. */
+export function relation(iri: string): string {
+  return iri.startsWith("schema:") ? name(iri).replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase() : name(iri);
+}
+
 /** speaker names who says so: "" is the article. */
 export function speaker(c: Claim): string {
   return c.attribution ? c.attribution.source_entity || c.attribution.source || "somebody" : "";

@@ -1,4 +1,4 @@
-import { Claim, Entity, entityLink, get, link, name, segment, speaker } from "./api";
+import { Claim, Entity, entityLink, get, link, name, relation, segment, speaker } from "./api";
 import { card, disputes, Speakers, term } from "./claims";
 import { h, plural } from "./dom";
 
@@ -35,8 +35,8 @@ function section(title: string, has: boolean, ...children: HTMLElement[]): HTMLE
 function roles(claims: Claim[], iri: string): HTMLElement {
   const found = new Map<string, HTMLElement>();
   for (const c of claims) {
-    if (c.subject_entity === iri && c.predicate_iri.startsWith("schema:") && c.polarity === "positive") {
-      found.set(c.predicate_iri + c.object, h("li", {}, h("span", { class: "soft" }, name(c.predicate_iri) + ": "), term(c.object, c.object_entity)));
+    if (c.subject_entity === iri && c.predicate_iri.startsWith("schema:") && c.predicate_iri !== "schema:alternateName" && c.polarity === "positive") {
+      found.set(c.predicate_iri + c.object, h("li", {}, h("span", { class: "soft" }, relation(c.predicate_iri) + ": "), term(c.object, c.object_entity)));
     }
   }
   return section("Roles", found.size > 0, h("ul", { class: "plain" }, ...found.values()));

@@ -1,4 +1,4 @@
-import { Claim, Entity, entityLink, get, link, name, speaker } from "./api";
+import { Claim, Entity, entityLink, get, link, name, relation, segment, speaker } from "./api";
 import { field, h, plural, say } from "./dom";
 import { drawable, Link, Network } from "./network";
 
@@ -19,7 +19,9 @@ const permalink = (s: State): string => link("graph", { ...s, about: s.about.joi
 export async function graphView(main: HTMLElement, _: string, parameters: URLSearchParams, closed: (f: () => void) => void): Promise<void> {
   const state = read(parameters);
   const claims = await collect(state);
-  const kinds = new Map((await get<Entity[]>("/api/entities", { limit: 2000 })).map((e) => [e.entity, e]));
+  const visible = claims.filter((c) => matches(c, state));
+  const links = linksOf(visible);
+  const kinds = await describe([...new Set([...state.about, ...links.flatMap((l) => [l.from, l.to])])]);
   const box = h("div", { class: "canvas", "aria-hidden": "true" });
   const list = h("section", { class: "list", "aria-label": "Entities shown", tabindex: "0" });
   const count = h("p", { class: "soft" });
@@ -34,13 +36,19 @@ export async function graphView(main: HTMLElement, _: string, parameters: URLSea
     h("div", { class: "columns" },
       h("div", {}, network ? box : h("p", {}, "This browser cannot draw with WebGL; the list has the same entities."), exports(network)),
       list));
-  const visible = claims.filter((c) => matches(c, state));
-  const links = linksOf(visible);
   network?.show(links);
   list.replaceChildren(...rows(links, state, expand, (node) => kinds.get(node)?.name || name(node)));
   const nodes = new Set(links.flatMap((l) => [l.from, l.to])).size;
   count.textContent = `${plural(nodes, "entity", "entities")}, ${plural(links.length, "connection")}`;
   say(count.textContent);
+}
+
+/** describe asks for the entities of a small graph one by one, for those of a large one at once. */
+async function describe(nodes: string[]): Promise<Map<string, Entity>> {
+  const list = nodes.length <= 60
+    ? await Promise.all(nodes.map((node) => get<Entity>("/api/entities/" + segment(node)).catch(() => undefined)))
+    : await get<Entity[]>("/api/entities", { unnamed: true, limit: 10_000 });
+  return new Map(list.flatMap((e) => (e ? [[e.entity, e]] : [])));
 }
 
 async function collect(state: State): Promise<Claim[]> {
@@ -61,7 +69,7 @@ function linksOf(claims: Claim[]): Link[] {
   for (const c of claims) {
     if (!c.subject_entity || !c.object_entity || c.subject_entity === c.object_entity) continue;
     const key = [c.subject_entity, c.predicate_iri, c.object_entity, c.stated, c.polarity].join("\n");
-    links.set(key, { from: c.subject_entity, to: c.object_entity, label: (c.polarity === "negative" ? "not: " : "") + name(c.predicate_iri), said: !c.stated, negative: c.polarity === "negative" });
+    links.set(key, { from: c.subject_entity, to: c.object_entity, label: (c.polarity === "negative" ? "not: " : "") + relation(c.predicate_iri), said: !c.stated, negative: c.polarity === "negative" });
   }
   return [...links.values()];
 }
@@ -69,7 +77,7 @@ function linksOf(claims: Claim[]): Link[] {
 function filters(state: State, claims: Claim[], go: (change: Partial<State>) => void): HTMLElement {
   const choice = (text: string, key: "predicate" | "by", all: string, values: string[]) => {
     const select = h("select", { onchange: () => go({ [key]: select.value }) }, h("option", { value: "" }, all),
-      ...values.map((v) => h("option", { value: v, selected: state[key] === v }, v === "-" ? "the articles themselves" : name(v))));
+      ...values.map((v) => h("option", { value: v, selected: state[key] === v }, v === "-" ? "the articles themselves" : relation(v))));
     return field(text, select);
   };
   const day = (text: string, key: "since" | "until") => {

@@ -29,7 +29,8 @@ export class Network {
       this.graph.mergeNodeAttributes(node, { label, color: kindColour(kind), kind });
     }
     for (const l of links) this.graph.addDirectedEdge(l.from, l.to, { label: l.label, size: l.said ? 1 : 2, color: l.negative ? "#c2314a" : l.said ? "#9aa1ab" : "#6b7480" });
-    this.graph.forEachNode((node) => this.graph.setNodeAttribute(node, "size", 4 + Math.min(12, Math.sqrt(this.graph.degree(node)) * 2)));
+    const scale = Math.min(1, Math.sqrt(300 / (this.graph.order + 1))); // many nodes are small ones
+    this.graph.forEachNode((node) => this.graph.setNodeAttribute(node, "size", Math.max(1.5, scale * (4 + Math.min(12, Math.sqrt(this.graph.degree(node)) * 2)))));
     this.draw();
     this.layout();
   }
@@ -42,7 +43,7 @@ export class Network {
     const text = getComputedStyle(this.box).color;
     this.sigma = new Sigma(this.graph, this.box, {
       defaultEdgeType: "arrow", renderEdgeLabels: this.graph.size < 300, labelColor: { color: text }, edgeLabelColor: { color: text },
-      labelRenderedSizeThreshold: 5, zIndex: true, hideEdgesOnMove: this.graph.size > 2000, allowInvalidContainer: true,
+      labelRenderedSizeThreshold: 3, stagePadding: 70, zIndex: true, hideEdgesOnMove: this.graph.size > 2000, allowInvalidContainer: true,
       defaultDrawNodeHover: () => undefined,
     });
     this.sigma.on("clickNode", ({ node }) => this.chosen(node));
