@@ -144,15 +144,24 @@ func (p *Pipeline) AnalyzeSentences(ctx context.Context, lines iter.Seq2[string,
 	}))
 }
 
+// treesAtOnce is the same for documents of a treebank, many of which have a
+// few sentences only.
+const treesAtOnce = 16
+
 // AnalyzeTrees keeps the tokens and sentences of a treebank and predicts the
 // rest.
 func (p *Pipeline) AnalyzeTrees(ctx context.Context, trees iter.Seq2[*nlp.TreeDoc, error]) iter.Seq2[*Analysis, error] {
-	return ordered(ctx, trees, p.workers, func(tree *nlp.TreeDoc) *Analysis {
-		doc := &tree.Doc
-		a := schema.Article{ID: tree.ID, Title: tree.Meta("title"), Published: tree.Meta("dateCreated"), Language: "en", Text: doc.Text}
-		a.IRI = schema.ArticleIRI("", a.ID, a.Text)
-		return p.analyzeDocs([]schema.Article{a}, []*nlp.Doc{doc})[0]
-	})
+	return flatten(ordered(ctx, chunk(trees, treesAtOnce), p.workers, func(trees []*nlp.TreeDoc) []*Analysis {
+		articles := make([]schema.Article, len(trees))
+		docs := make([]*nlp.Doc, len(trees))
+		for i, tree := range trees {
+			a := &articles[i]
+			*a = schema.Article{ID: tree.ID, Title: tree.Meta("title"), Published: tree.Meta("dateCreated"), Language: "en", Text: tree.Doc.Text}
+			a.IRI = schema.ArticleIRI("", a.ID, a.Text)
+			docs[i] = &tree.Doc
+		}
+		return p.analyzeDocs(articles, docs)
+	}))
 }
 
 // analyzeDocs parses documents in one go and finishes each.

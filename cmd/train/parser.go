@@ -55,7 +55,7 @@ func parserCommand() *cobra.Command {
 		Use:   "parser",
 		Short: "Fit the joint tagger, lemmatizer and parser on CoNLL-U treebanks (80 minutes)",
 		Long: `Fit the joint tagger, lemmatizer and parser on the treebanks ewt-train and
-gum-train, and write parser.bin and CARD.md. Networks that decide together are
+gum-train, and write parser.bin and its card. Networks that decide together are
 trained side by side, each on one core. The result is the same for the same
 seed and flags on the same kind of machine.`,
 		Args: cobra.NoArgs,
@@ -152,7 +152,7 @@ func writeParser(p *nlp.Parser, o parserOptions, members []*member, dev []devSet
 	if err != nil {
 		return err
 	}
-	return writeCard(filepath.Join(o.out, "CARD.md"), o, back, len(buf), members, dev)
+	return writeCard(filepath.Join(o.out, "parser.md"), o, back, len(buf), members, dev)
 }
 
 // A devSet is a treebank that scores are measured on.

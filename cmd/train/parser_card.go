@@ -10,8 +10,8 @@ import (
 	"github.com/sayso-graph/sayso/extract/nlp"
 )
 
-//go:embed card.md
-var cardText string
+//go:embed parser_card.md
+var parserCard string
 
 // A card is what the model card tells of a training.
 type card struct {
@@ -42,7 +42,7 @@ func writeCard(path string, o parserOptions, p *nlp.Parser, size int, members []
 		Rows: scoreRows(dev, all), Curve: curveRows(curve, dev),
 	}
 	var b strings.Builder
-	if err := template.Must(template.New("card").Parse(cardText)).Execute(&b, c); err != nil {
+	if err := template.Must(template.New("card").Parse(parserCard)).Execute(&b, c); err != nil {
 		return err
 	}
 	return os.WriteFile(path, []byte(b.String()), 0o644)
