@@ -86,12 +86,14 @@ type ranker struct {
 	choices []choice // the first is a new entity
 	mention []feature
 	found   []int
+	bound   bool                      // the mention must join an entity, see best
 	drop    func([]feature) []feature // leaves out features in training, else nil
 }
 
 // rank fills r.choices for mention i.
 func (r *ranker) rank(i int) {
 	s, t := r.state, &r.state.ts[i]
+	r.bound = t.mustRefer()
 	r.mention = s.mentionFeatures(i, r.mention)
 	if r.drop != nil {
 		r.mention = r.drop(r.mention)
@@ -124,13 +126,29 @@ func (r *ranker) rank(i int) {
 	}
 }
 
-// best returns the index of the best choice.
+// best returns the index of the best choice. A pronoun that can stand for
+// nothing new is given to the best entity there is: "he", "her", and "it"
+// where it is no subject.
 func (r *ranker) best() int {
 	at := 0
-	for k := range r.choices {
+	if len(r.choices) > 1 && r.bound {
+		at = 1
+	}
+	for k := at; k < len(r.choices); k++ {
 		if r.choices[k].score > r.choices[at].score {
 			at = k
 		}
 	}
 	return at
+}
+
+// mustRefer reports whether a pronoun refers to something mentioned before.
+func (t *traits) mustRefer() bool {
+	switch t.form {
+	case pronounHe, pronounShe:
+		return true
+	case pronounIt:
+		return t.rel != "nsubj" && t.rel != "expl"
+	}
+	return false
 }
