@@ -10,6 +10,7 @@ import (
 
 	"github.com/sayso-graph/sayso/extract"
 	"github.com/sayso-graph/sayso/extract/article"
+	"github.com/sayso-graph/sayso/extract/resolve"
 	"github.com/sayso-graph/sayso/graph/serve"
 	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
@@ -43,6 +44,7 @@ then whoever may reach it may change the store, unless there is a --token.`,
 				}
 				a.note("serving on http://%s", l.Addr())
 				config.Store = st
+				config.Candidates = candidatePairs
 				config.Token = a.settings.v.GetString("token")
 				config.QueryTimeout = a.settings.v.GetDuration("timeout")
 				return serve.New(config).Serve(cmd.Context(), l)
@@ -55,6 +57,15 @@ then whoever may reach it may change the store, unless there is a --token.`,
 	f.StringArrayVar(&config.Hosts, "host", nil, "a name of this machine besides localhost (may be repeated)")
 	a.settings.flag(f, "timeout", "token")
 	return cmd
+}
+
+// maxCandidates is how many pairs of entities one review can show.
+const maxCandidates = 1000
+
+// candidatePairs compares the entities of the store for a review.
+func candidatePairs(ctx context.Context, st *store.Store) ([]schema.Judgement, error) {
+	records, err := recordsOf(ctx, st)
+	return resolve.Candidates(records, maxCandidates), err
 }
 
 // An extractor reads uploaded articles for the server.

@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/sayso-graph/sayso/graph/serve"
+	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -36,7 +37,7 @@ func browser(t *testing.T, url string, width, height int) context.Context {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	act(t, ctx, chromedp.Navigate(url+"/"), ready("home"))
+	act(t, ctx, chromedp.EmulateViewport(int64(width), int64(height)), chromedp.Navigate(url+"/"), ready("home"))
 	return ctx
 }
 
@@ -125,11 +126,18 @@ func picture(t *testing.T, ctx context.Context, name string) {
 	}
 }
 
+// pairOf is a pair to look at.
+func pairOf(from, into string) serve.Candidates {
+	return func(context.Context, *store.Store) ([]schema.Judgement, error) {
+		return []schema.Judgement{{From: from, Into: into, Score: 0.8, Reasons: []string{"a test"}}}, nil
+	}
+}
+
 // A person uses every view, on a desktop and on a phone.
 func TestBrowserViews(t *testing.T) {
 	for name, size := range map[string][2]int{"desktop": {1280, 900}, "phone": {390, 844}} {
 		t.Run(name, func(t *testing.T) {
-			server := start(t, serve.Config{Write: true, Extractor: titles{}})
+			server := start(t, serve.Config{Write: true, Extractor: titles{}, Candidates: pairOf("ent:report_1", "ent:ILO")})
 			do(t, request(t, "POST", server.URL+"/api/articles", "<script>document.title='bad'</script>"))
 			ctx := browser(t, server.URL, size[0], size[1])
 			look := func(view string) {
@@ -159,6 +167,10 @@ func TestBrowserViews(t *testing.T) {
 			act(t, ctx, open("#/load", "load"), typed("textarea", "A new one"), click("button.main"),
 				shows("main p", "pasted text: 1 article"), shows(".claim", "requested"))
 			look("load")
+
+			act(t, ctx, open("#/review", "review"), click("[role=group] .row button:last-child"), shows("[role=group] h2", "ILO"))
+			look("review")
+			act(t, ctx, typed("[role=group]", "s"), shows("[role=group] [role=status]", "The same."), click("[role=group] .row button:nth-child(3)"), shows("[role=group] [role=status]", "Taken back."))
 
 			title, err := chromedp.Run(ctx, chromedp.Title())
 			if err != nil || strings.Contains(title, "bad") {

@@ -35,8 +35,8 @@
 //
 // Answers are lists of bounded length. An export is streamed, and ends early
 // when its client is too slow. The graph view shows what 8,000 claims connect
-// at the most, and needs WebGL; its list says the same without. Judgements on
-// which entities are one thing are made elsewhere.
+// at the most, and needs WebGL; its list says the same without. A review
+// compares all entities each time.
 //
 // # Rejected
 //

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/sayso-graph/sayso/schema"
 )
 
 type openAPIFile struct {
@@ -69,6 +71,8 @@ func TestOpenAPIDescribesTheAnswers(t *testing.T) {
 		"Neighbour":   neighbour{},
 		"Answers":     answers{},
 		"Health":      health{},
+		"Judged":      judged{},
+		"Judgement":   schema.Judgement{},
 		"Completions": completions{},
 		"Upload":      &upload{},
 	} {

@@ -121,12 +121,13 @@ var mediaTypes = map[export.Format]string{
 // health tells that the server answers, and what it allows.
 type health struct {
 	Status string `json:"status"`
+	Write  bool   `json:"write"`  // the store may be changed
 	Upload bool   `json:"upload"` // articles can be uploaded
 	Token  bool   `json:"token"`  // with the token
 }
 
 func (s *Server) health(w http.ResponseWriter, _ *http.Request) error {
-	writeJSON(w, http.StatusOK, health{"ok", s.config.Write && s.config.Extractor != nil, s.config.Token != ""})
+	writeJSON(w, http.StatusOK, health{"ok", s.config.Write, s.config.Write && s.config.Extractor != nil, s.config.Token != ""})
 	return nil
 }
 

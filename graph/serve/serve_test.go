@@ -215,6 +215,39 @@ func TestUploadAndRemove(t *testing.T) {
 	}
 }
 
+// A person looks at a candidate, judges, and takes it back.
+func TestReview(t *testing.T) {
+	pair := schema.Judgement{From: "ent:report_1", Into: "ent:ILO", Score: 0.5, Reasons: []string{"a test"}}
+	server := start(t, serve.Config{Write: true, Candidates: func(context.Context, *store.Store) ([]schema.Judgement, error) {
+		return []schema.Judgement{pair}, nil
+	}})
+	for _, step := range []struct {
+		method, path, body string
+		status             int
+		want               string
+	}{
+		{"GET", "/api/judgements/candidates", "", 200, `"reasons":["a test"]`},
+		{"POST", "/api/judgements", `{"from":"ent:report_1","into":"ent:nobody","same":true}`, 404, "no such entity"},
+		{"POST", "/api/judgements", `{"from":"ent:ILO","into":"ent:ILO","same":true}`, 400, "no judgement on two entities"},
+		{"POST", "/api/judgements", `same`, 400, "not a judgement"},
+		{"POST", "/api/judgements", `{"from":"ent:report_1","into":"ent:ILO","same":true,"judge":"me"}`, 200, `{"changed":1}`},
+		{"GET", "/api/judgements", "", 200, `"judge":"user","score":1`},
+		{"GET", "/api/judgements/candidates", "", 200, `[]`},
+		{"GET", "/api/entities/report_1", "", 200, `"entity":"ent:ILO"`},
+		{"DELETE", "/api/judgements", "", 400, "no entities"},
+		{"DELETE", "/api/judgements?from=ent:ILO&into=ent:report_1", "", 200, `{"changed":1}`},
+		{"GET", "/api/entities/report_1", "", 200, `"entity":"ent:report_1"`},
+	} {
+		status, body := do(t, request(t, step.method, server.URL+step.path, step.body))
+		if status != step.status || !strings.Contains(body, step.want) {
+			t.Errorf("%s %s %s: got %d %s, want %d with %s", step.method, step.path, step.body, status, body, step.status, step.want)
+		}
+	}
+	if status, _ := do(t, request(t, "GET", start(t, serve.Config{}).URL+"/api/judgements/candidates", "")); status != 501 {
+		t.Errorf("a server without candidates answered %d", status)
+	}
+}
+
 func TestUploadTellsOfItsProgress(t *testing.T) {
 	server := start(t, serve.Config{Write: true, Extractor: titles{}})
 	_, body := do(t, request(t, "POST", server.URL+"/api/articles", "Second\nThird\n", "Accept", "text/event-stream"))

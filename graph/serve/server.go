@@ -24,9 +24,11 @@ type Extractor interface {
 type Config struct {
 	Store     *store.Store
 	Extractor Extractor // nil: articles cannot be uploaded
-	Write     bool      // allow requests that change the store
-	Token     string    // such requests must carry it; "": none is asked for
-	Hosts     []string  // names of this machine besides its addresses and localhost
+	// Candidates are shown for review; nil: there is none.
+	Candidates Candidates
+	Write      bool     // allow requests that change the store
+	Token      string   // such requests must carry it; "": none is asked for
+	Hosts      []string // names of this machine besides its addresses and localhost
 
 	QueryTimeout time.Duration // 30 s
 	QueryLimit   int           // most rows of a query: 10,000
@@ -92,6 +94,10 @@ func (s *Server) apiRoutes() []route {
 		{"GET", "/api/entities", s.listEntities},
 		{"GET", "/api/entities/{entity}", s.showEntity},
 		{"GET", "/api/entities/{entity}/neighbours", s.neighbours},
+		{"GET", "/api/judgements", s.listJudgements},
+		{"GET", "/api/judgements/candidates", s.listCandidates},
+		{"POST", "/api/judgements", s.judge},
+		{"DELETE", "/api/judgements", s.unjudge},
 		{"GET", "/api/claims", s.listClaims},
 		{"GET", "/api/claims/{claim}", s.showClaim},
 		{"GET", "/api/query", s.query},

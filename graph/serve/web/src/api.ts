@@ -18,7 +18,8 @@ export interface Entity {
 }
 export interface Answers { rows: unknown[]; truncated: boolean }
 export interface Example { name: string; about: string; text: string }
-export interface Health { upload: boolean; token: boolean }
+export interface Health { write: boolean; upload: boolean; token: boolean }
+export interface Judgement { from: string; into: string; same: boolean; score: number; reasons?: string[] }
 export interface Stats { labels: number; quads: number; nodes: number; predicates: number }
 
 type Parameters = Record<string, string | number | boolean | undefined>;

@@ -4,6 +4,7 @@ import { h } from "./dom";
 import { entityView } from "./entity";
 import { homeView } from "./home";
 import { loadView } from "./load";
+import { reviewView } from "./review";
 import { searchBox, searchView } from "./search";
 
 /** A View fills main; closed takes what is to be done when it goes. */
@@ -16,6 +17,7 @@ const views: Record<string, { title: string; view: View }> = {
   article: { title: "Article – sayso", view: articleView },
   graph: { title: "Graph – sayso", view: async (...a) => (await import("./graph")).graphView(...a) },
   query: { title: "Query – sayso", view: async (...a) => (await import("./query")).queryView(...a) },
+  review: { title: "Review – sayso", view: reviewView },
   load: { title: "Load – sayso", view: loadView },
 };
 
