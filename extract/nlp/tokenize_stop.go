@@ -108,6 +108,8 @@ func (c *stopContext) rule(i int) (ends, ok bool) {
 	switch {
 	case a.abbr == abbrLink: // e.g. Smith
 		return false, true
+	case a.first == classUpper && a.abbr == abbrNone && b.first == classUpper && c.enders > 0 && c.quote == 0: // United Nations International Labor Organization
+		return false, true
 	case a.abbr == abbrTitle && b.first == classUpper: // Gen. Milley
 		return false, true
 	case (a.abbr == abbrUnit || a.abbr == abbrDotted) && calendar(b.id): // 5 p.m. Sunday
