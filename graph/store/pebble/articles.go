@@ -138,7 +138,8 @@ func (c *change) labelled(label quad.Value) (map[tuple]bool, error) {
 	if err != nil {
 		return nil, err
 	}
-	for ok := it.SeekGE(prefix); ok && bytes.HasPrefix(it.Key(), prefix); ok = it.Next() {
+	bound(it, prefix)
+	for ok := it.First(); ok; ok = it.Next() {
 		t, err := lspo.read(it.Key())
 		if err != nil {
 			return nil, errors.Join(err, it.Close())
@@ -159,6 +160,9 @@ func (d *DB) Remove(_ context.Context, label quad.Value) (n int, err error) {
 			c.remove(t)
 		}
 		n = len(old)
+		if id, ok, err := c.find(label); err == nil && ok {
+			c.descending, d.writer.last = id < d.writer.last, id
+		}
 		return c.dropSources(label)
 	})
 	if err != nil {
@@ -213,7 +217,8 @@ func (c *change) dropSources(label quad.Value) error {
 	if err != nil {
 		return err
 	}
-	for ok := it.SeekGE(prefix); ok && bytes.HasPrefix(it.Key(), prefix); ok = it.Next() {
+	bound(it, prefix)
+	for ok := it.First(); ok; ok = it.Next() {
 		source := string(it.Key()[len(prefix):])
 		c.totals[totalSources]--
 		err := errors.Join(c.batch.Delete(it.Key(), nil), c.batch.Delete(sourceKey(source), nil))

@@ -285,9 +285,9 @@ func runAndKill(t *testing.T, dir string, after time.Duration) *history {
 // then on.
 func TestWriteErrors(t *testing.T) {
 	skipShort(t)
-	for run := range *crashRuns {
+	for run := range 4 * *crashRuns {
 		mem := vfs.NewMem()
-		nth := errorfs.OnIndex(int32(run * run * 2))
+		nth := errorfs.OnIndex(int32(run * run))
 		failed := false
 		fs := errorfs.Wrap(mem, errorfs.InjectorFunc(func(op errorfs.Op) error {
 			if op.Kind.ReadOrWrite() != errorfs.OpIsWrite || op.Kind == errorfs.OpLock {

@@ -1,8 +1,6 @@
 package pebble
 
 import (
-	"bytes"
-
 	"github.com/cockroachdb/pebble/v2"
 )
 
@@ -69,9 +67,6 @@ func (r *rangeReader) fill() bool {
 	page, over := r.page[:0], true
 	for ok := r.seek(it); ok; ok = it.Next() {
 		key := it.Key()
-		if !bytes.HasPrefix(key, r.prefix) {
-			break
-		}
 		if len(page) == r.size {
 			r.last = append(r.last[:0], key...)
 			r.size = min(2*r.size, maxPage)
@@ -94,6 +89,7 @@ func (r *rangeReader) fill() bool {
 
 // seek goes to the first key of the page.
 func (r *rangeReader) seek(it *pebble.Iterator) bool {
+	bound(it, r.prefix)
 	if len(r.last) > 0 {
 		return it.SeekGE(r.last)
 	}

@@ -172,6 +172,10 @@ func (v *view) done(it *pebble.Iterator) error {
 	return errors.Join(err, it.Close())
 }
 
+// bound keeps an iterator among the keys with a prefix. Without, it would pass
+// over everything that was deleted behind them to find that they have ended.
+func bound(it *pebble.Iterator, prefix []byte) { it.SetBounds(prefix, end(prefix)) }
+
 // scan calls f with each key that has the prefix, from the key from on, and
 // its value, until f returns false. Both are valid during the call only.
 func (v *view) scan(prefix, from []byte, f func(key, value []byte) bool) error {
@@ -179,7 +183,8 @@ func (v *view) scan(prefix, from []byte, f func(key, value []byte) bool) error {
 	if err != nil {
 		return err
 	}
-	for ok := it.SeekGE(from); ok && bytes.HasPrefix(it.Key(), prefix); ok = it.Next() {
+	bound(it, prefix)
+	for ok := it.SeekGE(from); ok; ok = it.Next() {
 		value, err := it.ValueAndErr()
 		if err != nil {
 			return errors.Join(err, v.done(it))

@@ -1,7 +1,6 @@
 package pebble
 
 import (
-	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -27,6 +26,7 @@ var totals = []string{totalLabels, totalNodes, totalPredicates, totalQuads, tota
 
 // writer is the state between changes. DB.writing guards it.
 type writer struct {
+	last   id     // label that was removed last
 	next   uint64 // sequence number of the next new value
 	totals map[string]int64
 }
@@ -66,6 +66,9 @@ type change struct {
 	add, drop map[tuple]struct{}
 
 	totals map[string]int64 // differences
+
+	// descending tells that articles are removed from the newest on.
+	descending bool
 }
 
 func (d *DB) change() *change {
@@ -329,20 +332,44 @@ func missing(ok bool, n id) error {
 
 // stillUsed looks for a quad with the value that this change does not drop.
 // It passes over at most the dropped quads, so that removing an article takes
-// time in proportion to the article.
+// time in proportion to the article. What earlier changes dropped is passed
+// over too, by pebble, until it is compacted; articles that are removed one
+// after another leave such gaps at one end of a range, so that the search
+// begins at the other.
 func (c *change) stillUsed(it *pebble.Iterator, n id) (bool, error) {
-	for _, x := range indexes {
-		var t tuple
-		t[x.order[0]] = n
-		prefix := x.appendPrefix(nil, t, 1)
-		for ok := it.SeekGE(prefix); ok && bytes.HasPrefix(it.Key(), prefix); ok = it.Next() {
-			t, err := x.read(it.Key())
-			if err != nil {
-				return false, err
+	// Predicates are counted; their ranges are the longest.
+	count, ok, err := getVarint(c.db.db, countKey(nil, 'P', n))
+	if ok {
+		for t := range c.drop {
+			if t[1] == n {
+				count--
 			}
-			if _, dropped := c.drop[t]; !dropped {
-				return true, nil
-			}
+		}
+	}
+	if count > 0 || err != nil {
+		return count > 0, err
+	}
+	for _, x := range []*index{lspo, ospl, spol} {
+		if used, err := c.usedIn(it, x, n); used || err != nil {
+			return used, err
+		}
+	}
+	return false, nil
+}
+
+func (c *change) usedIn(it *pebble.Iterator, x *index, n id) (bool, error) {
+	bound(it, appendID([]byte{x.table}, n))
+	seek, next := it.Last, it.Prev
+	if c.descending {
+		seek, next = it.First, it.Next
+	}
+	for ok := seek(); ok; ok = next() {
+		t, err := x.read(it.Key())
+		if err != nil {
+			return false, err
+		}
+		if _, dropped := c.drop[t]; !dropped {
+			return true, nil
 		}
 	}
 	return false, it.Error()
