@@ -23,7 +23,7 @@ import (
 // browser starts the Chromium that SAYSO_BROWSER names and opens the page of a
 // server. The tests with it are not part of every run: they need a program that
 // is not there on most machines.
-func browser(t *testing.T, url string, width, height int) context.Context {
+func browser(t *testing.T, url string, width, height int, more ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	program := os.Getenv("SAYSO_BROWSER")
 	if testing.Short() || program == "" {
@@ -33,7 +33,7 @@ func browser(t *testing.T, url string, width, height int) context.Context {
 	for _, flag := range []string{"no-sandbox", "disable-quic", "no-first-run", "disable-background-networking", "disable-component-update", "disable-sync", "enable-unsafe-swiftshader"} {
 		opts = append(opts, chromedp.Flag(flag, true))
 	}
-	ctx, cancel := chromedp.NewExecAllocator(t.Context(), opts...)
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), append(opts, more...)...)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
@@ -133,13 +133,20 @@ func pairOf(from, into string) serve.Candidates {
 	}
 }
 
-// A person uses every view, on a desktop and on a phone.
+// A person uses every view: on a desktop, in dark colours, on a phone.
 func TestBrowserViews(t *testing.T) {
-	for name, size := range map[string][2]int{"desktop": {1280, 900}, "phone": {390, 844}} {
+	dark := chromedp.Flag("blink-settings", "preferredColorScheme=0")
+	light := chromedp.Flag("blink-settings", "preferredColorScheme=1")
+	for _, device := range []struct {
+		name          string
+		width, height int
+		colours       chromedp.ExecAllocatorOption
+	}{{"desktop", 1280, 900, light}, {"dark", 1280, 900, dark}, {"phone", 390, 844, light}} {
+		name := device.name
 		t.Run(name, func(t *testing.T) {
 			server := start(t, serve.Config{Write: true, Extractor: titles{}, Candidates: pairOf("ent:report_1", "ent:ILO")})
 			do(t, request(t, "POST", server.URL+"/api/articles", "<script>document.title='bad'</script>"))
-			ctx := browser(t, server.URL, size[0], size[1])
+			ctx := browser(t, server.URL, device.width, device.height, device.colours)
 			look := func(view string) {
 				t.Helper()
 				picture(t, ctx, name+"-"+view)

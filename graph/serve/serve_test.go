@@ -326,6 +326,66 @@ func TestAnswersAreHarmlessInAPage(t *testing.T) {
 	}
 }
 
+// A client that sends its request a byte at a time is not waited for, and
+// holds up nobody.
+func TestSlowClientIsLeft(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes as long as a client may take for its headers")
+	}
+	st, err := store.Open(t.Context(), "memory:", store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() { ended <- serve.New(serve.Config{Store: st}).Serve(ctx, l) }()
+	slow, err := net.Dial("tcp", l.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer slow.Close()
+	if _, err := io.WriteString(slow, "GET /api/health HTTP/1.1\r\nHost: loc"); err != nil {
+		t.Fatal(err)
+	}
+	if status, _ := do(t, request(t, "GET", "http://"+l.Addr().String()+"/api/health", "")); status != 200 {
+		t.Errorf("another client got %d", status)
+	}
+	if err := slow.SetReadDeadline(time.Now().Add(time.Minute)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(io.Discard, slow); err != nil {
+		t.Errorf("the slow client was not left: %v", err)
+	}
+	stop()
+	if err := <-ended; err != nil {
+		t.Errorf("the server ended with %v", err)
+	}
+}
+
+func BenchmarkEntity(b *testing.B) {
+	st, err := store.Open(b.Context(), "memory:", store.Options{Create: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer st.Close()
+	if _, err := load.Load(b.Context(), st, meetings{}.Extract(b.Context(), "", "", strings.NewReader("50")), load.Options{}); err != nil {
+		b.Fatal(err)
+	}
+	server := serve.New(serve.Config{Store: st, Rate: 1e9, Burst: 1e9})
+	for i := 0; b.Loop(); i++ {
+		w := httptest.NewRecorder()
+		server.ServeHTTP(w, httptest.NewRequest("GET", fmt.Sprintf("http://localhost/api/entities/ent:Person_%d", i%5000), nil))
+		if w.Code != 200 {
+			b.Fatal(w.Body)
+		}
+	}
+}
+
 // A server that stops lets the request that runs finish.
 func TestGracefulEnd(t *testing.T) {
 	st, err := store.Open(t.Context(), "memory:", store.Options{Create: true})
