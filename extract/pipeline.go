@@ -19,6 +19,10 @@ type Options struct {
 	Minimal       bool    // minimal slots in place of full ones, see openie.Style
 	MinConfidence float64 // leave out less certain claims; 0: the extractor's own bound
 	Workers       int     // articles read at the same time; 0: one a processor
+	// Lexicon is a folder with lexicons of the user's own: things that are
+	// known before any article is read as *.csv and *.jsonl, and what phrases
+	// mean in schema.org as *.yaml. "": none.
+	Lexicon string
 }
 
 // A Pipeline turns articles into readings. It composes the stages; each stage
@@ -49,7 +53,7 @@ func New(opts Options) (*Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	mapping, err := openie.NewMapping()
+	resolver, err := newResolver(opts.Lexicon)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +61,7 @@ func New(opts Options) (*Pipeline, error) {
 		tokenizer: tokenizer,
 		parser:    parser,
 		coref:     chains,
-		resolver:  &resolve.Resolver{Mapping: mapping},
+		resolver:  resolver,
 		openie:    openie.Options{MinConfidence: opts.MinConfidence},
 		workers:   opts.Workers,
 	}
@@ -98,7 +102,7 @@ func (p *Pipeline) finish(a schema.Article, doc *nlp.Doc) *Analysis {
 	opts := p.openie
 	opts.Attributions = an.Attributions
 	an.Propositions = openie.Extract(doc, opts)
-	an.Reading, _ = p.resolver.Claims(a, doc, an.Chains, an.Propositions, an.Attributions)
+	an.Reading = p.resolver.Claims(a, doc, an.Chains, an.Propositions, an.Attributions)
 	return an
 }
 

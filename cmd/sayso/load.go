@@ -104,6 +104,7 @@ func (a *app) pipeline() (*extract.Pipeline, error) {
 		Minimal:       style == "minimal",
 		MinConfidence: a.settings.v.GetFloat64("min-confidence"),
 		Workers:       a.settings.v.GetInt("workers"),
+		Lexicon:       a.settings.v.GetString("lexicon"),
 	})
 }
 

@@ -3,7 +3,6 @@ package resolve
 import (
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/sayso-graph/sayso/extract/attribution"
 	"github.com/sayso-graph/sayso/extract/coref"
@@ -13,43 +12,26 @@ import (
 )
 
 // A Resolver turns what the stages before it found into the reading of an
-// article. The zero value uses the lexicon that is built in. It may be used
-// by several goroutines at once.
+// article. It may be used by several goroutines at once.
 type Resolver struct {
-	Lexicon *Lexicon
-	Mapping *openie.Mapping // from predicates to schema.org
+	Lexicon *Lexicon        // nil: the one that is built in
+	Mapping *openie.Mapping // from predicates to schema.org; must be set
 }
 
 // Claims returns the reading of an article: its entities, and one claim for
-// each proposition, with those that follow from it. It uses the lexicon and
-// the mapping that are built in.
-func Claims(a schema.Article, d *nlp.Doc, chains []coref.Chain, props []openie.Proposition, attrs []attribution.Attribution) (schema.Reading, error) {
-	return new(Resolver).Claims(a, d, chains, props, attrs)
-}
-
-// Claims is as the function of that name, with the resolver's own lexicon and
-// mapping. The only error is that of the built-in mapping.
-func (r *Resolver) Claims(a schema.Article, d *nlp.Doc, chains []coref.Chain, props []openie.Proposition, attrs []attribution.Attribution) (schema.Reading, error) {
-	mapping := r.Mapping
-	if mapping == nil {
-		var err error
-		if mapping, err = builtinMapping(); err != nil {
-			return schema.Reading{}, err
-		}
-	}
+// each proposition, with those that follow from it.
+func (r *Resolver) Claims(a schema.Article, d *nlp.Doc, chains []coref.Chain, props []openie.Proposition, attrs []attribution.Attribution) schema.Reading {
 	b := newBuilder(&a, d, chains, r.lexicon())
 	for i := range props {
-		c := b.claim(&props[i], mapping)
+		c := b.claim(&props[i], r.Mapping)
 		b.attribute(&c, &props[i], attrs)
 		b.claims = append(b.claims, c)
 		b.actFor(c, &props[i])
 	}
 	out := schema.Reading{Article: a, Entities: b.entities(), Claims: b.claims}
 	out.Normalize()
-	return out, nil
+	return out
 }
-
-var builtinMapping = sync.OnceValues(func() (*openie.Mapping, error) { return openie.NewMapping() })
 
 func (r *Resolver) lexicon() *Lexicon {
 	if r.Lexicon != nil {

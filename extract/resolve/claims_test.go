@@ -89,10 +89,12 @@ func chainsByHand(d *nlp.Doc) []coref.Chain {
 func TestClaims(t *testing.T) {
 	d := parsed(t)
 	a := schema.Article{IRI: "urn:sayso:article:test", Text: d.Text}
-	r, err := Claims(a, d, chainsByHand(d), openie.Extract(d, openie.Options{MinConfidence: -1}), nil)
+	mapping, err := openie.NewMapping()
 	if err != nil {
 		t.Fatal(err)
 	}
+	resolver := Resolver{Mapping: mapping}
+	r := resolver.Claims(a, d, chainsByHand(d), openie.Extract(d, openie.Options{MinConfidence: -1}), nil)
 	var entities, stated []string
 	for _, e := range r.Entities {
 		if e.Named {
