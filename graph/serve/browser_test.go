@@ -165,6 +165,8 @@ func TestBrowserViews(t *testing.T) {
 
 			act(t, ctx, open("#/graph?about=ent:ILO", "graph"), shows("h1", "Around ILO"), until(`!!document.querySelector(".canvas[data-layout=done]")`), shows(".list", "China"))
 			look("graph")
+			act(t, ctx, run(`[...document.querySelectorAll("button")].find(b => b.textContent === "Save PNG").click()`), shows("#status", "sayso.png saved"),
+				run(`[...document.querySelectorAll("button")].find(b => b.textContent === "Save SVG").click()`), shows("#status", "sayso.svg saved"))
 			act(t, ctx, click(`button[aria-label="Expand China"]`), shows("h1", "Around ILO, China"))
 
 			act(t, ctx, open("#/query", "query"), click("button.main"), shows("td", "China"))
