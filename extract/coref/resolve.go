@@ -5,8 +5,10 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"sync"
 
+	"github.com/sayso-graph/sayso/data/lexicon"
 	"github.com/sayso-graph/sayso/data/model"
 	"github.com/sayso-graph/sayso/extract/nlp"
 )
@@ -148,7 +150,33 @@ func (t *traits) mustRefer() bool {
 	case pronounHe, pronounShe:
 		return true
 	case pronounIt:
-		return t.rel != "nsubj" && t.rel != "expl"
+		return t.rel != "nsubj" && t.rel != "expl" || t.rel == "nsubj" && speaks()[t.verb]
 	}
 	return false
+}
+
+// speaks holds the verbs whose subject speaks, asks, plans or thinks: an empty
+// subject does nothing of the kind, so that "it said" is about somebody.
+var speaks = sync.OnceValue(func() map[string]bool {
+	verbs := map[string]bool{}
+	for row := range lexicon.Rows("reporting.tsv") {
+		if len(row) < 4 || row[1] != "verb" || row[0] == "show" {
+			continue
+		}
+		for _, lemma := range strings.Fields(row[3]) {
+			verbs[lemma] = true
+		}
+	}
+	for _, lemma := range emptySubjects {
+		delete(verbs, lemma)
+	}
+	return verbs
+})
+
+// emptySubjects are words of reporting that have an empty "it" as well, or
+// one for a clause: "it remains to be seen", "it helps that".
+var emptySubjects = []string{
+	"begin", "close", "continue", "end", "feel", "finish", "follow", "go_on", "help", "hold", "imply", "indicate", "look", "mean",
+	"open", "own", "rage", "rain", "read", "remain", "seem", "sound", "start", "suggest", "thunder", "appear", "happen", "turn_out",
+	"take", "matter", "strike", "occur", "storm", "snow",
 }
