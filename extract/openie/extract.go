@@ -1,6 +1,8 @@
 package openie
 
 import (
+	"slices"
+
 	"github.com/sayso-graph/sayso/extract/attribution"
 	"github.com/sayso-graph/sayso/extract/factuality"
 	"github.com/sayso-graph/sayso/extract/nlp"
@@ -146,10 +148,13 @@ func (x *extractor) add(p Proposition, r *Rule, frame int) {
 	p.Rule, p.Derived = r.Name, r.Derived
 	status := factuality.Status{Polarity: schema.Positive, Modality: schema.Asserted}
 	if !r.projects {
-		status = x.facts.Of(p.Verb)
+		status = x.status(&p)
 	}
 	p.Polarity, p.Modality, p.Tense = status.Polarity, status.Modality, status.Tense
 	p.Attribution = x.speakers.innermost(x.index, p.Verb, frame, r.projects)
+	for p.Attribution >= 0 && x.isCue(&p, p.Attribution) {
+		p.Attribution = x.opts.Attributions[p.Attribution].Via
+	}
 	if p.Attribution >= 0 && p.Modality == schema.Asserted {
 		p.Modality = schema.Reported
 	}
@@ -158,6 +163,30 @@ func (x *extractor) add(p Proposition, r *Rule, frame int) {
 	if p.Confidence >= x.bound(r) {
 		x.out = append(x.out, p)
 	}
+}
+
+// status says how p is put. A predicate of several verbs ("failed to pay") is
+// put as its last one is; where that is left open only because the first is
+// denied ("is not forced to work"), it is put as the first.
+func (x *extractor) status(p *Proposition) factuality.Status {
+	status := x.facts.Of(p.Verb)
+	first := p.Verb
+	for nlp.IsRel(x.toks[first].Rel, "xcomp") && slices.Contains(p.Predicate.Tokens, x.toks[first].Head) {
+		first = x.toks[first].Head
+	}
+	if first != p.Verb && status.Modality == schema.Possible {
+		if s := x.facts.Of(first); s.Polarity == schema.Negative && s.Modality != schema.Possible {
+			return s
+		}
+	}
+	return status
+}
+
+// isCue reports whether the verb of an attribution is part of the predicate of
+// p: "refused to block" is no report of who refused.
+func (x *extractor) isCue(p *Proposition, attribution int) bool {
+	a := &x.opts.Attributions[attribution]
+	return a.Cue.Sent == p.Sent && a.Verb != p.Verb && slices.Contains(p.Predicate.Tokens, a.Verb)
 }
 
 // bound returns the confidence that a proposition of rule r must have.
