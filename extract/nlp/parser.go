@@ -59,10 +59,12 @@ func table(lists [][]int, rows, cols int) [][]bool {
 	return t
 }
 
-// Sizes of a batch: tokens in all, and sentences.
+// Sizes of a batch: tokens in all, and sentences, of which the kernels take
+// batchRows at a time.
 const (
-	batchTokens    = 512
+	batchTokens    = 1024
 	batchSentences = 32
+	batchRows      = 16
 )
 
 // longest is how many words are parsed at once: time and memory grow with the
@@ -84,11 +86,7 @@ func (p *Parser) Annotate(sents []Sentence) {
 	}
 	slices.SortStableFunc(a.pieces, func(x, y piece) int { return len(y.toks) - len(x.toks) })
 	for rest := a.pieces; len(rest) > 0; {
-		n, tokens := 0, 0
-		for n < len(rest) && n < batchSentences && (n == 0 || tokens+len(rest[n].toks) <= batchTokens) {
-			tokens += len(rest[n].toks)
-			n++
-		}
+		n := batchSize(rest)
 		a.annotate(rest[:n])
 		rest = rest[n:]
 	}
@@ -98,6 +96,19 @@ func (p *Parser) Annotate(sents []Sentence) {
 			join(sents[i].Tokens)
 		}
 	}
+}
+
+// batchSize says how many of the pieces make the next batch.
+func batchSize(pieces []piece) int {
+	n, tokens := 0, 0
+	for n < len(pieces) && n < batchSentences && (n == 0 || tokens+len(pieces[n].toks) <= batchTokens) {
+		tokens += len(pieces[n].toks)
+		n++
+	}
+	if n < len(pieces) && n > batchRows {
+		n -= n % batchRows
+	}
+	return n
 }
 
 // A piece is a sentence or a part of a long one, whose first token it starts at.

@@ -108,14 +108,17 @@ func (n *Net) params() []*param {
 	return append(ps, n.tag1b, n.tag2b, n.mlpb, n.root, n.arcb, n.dist, n.relb)
 }
 
-// repack readies the dense matrices for gemm.
+// repack readies the dense matrices for gemm; the packed ones lie together.
 func (n *Net) repack(backward bool) {
-	size := 0
+	size, words := 0, 0
 	for _, p := range n.factors() {
 		size = max(size, len(p.w))
+		words += packedLen(p.rows, p.cols)
 	}
-	buf := make([]bf16, size)
+	buf, room := make([]bf16, size), hugeWords(words)
 	for _, p := range n.factors() {
+		k := packedLen(p.rows, p.cols)
+		p.packed, room = room[:k:k], room[k:]
 		p.repack(buf, backward)
 	}
 }
