@@ -116,7 +116,7 @@ func (a *app) readAll(name string) (string, error) {
 }
 
 func (a *app) query(ctx context.Context, w io.Writer, st *store.Store, text, format string) error {
-	session := query.NewSession(st.QuadStore(), a.queryBounds())
+	session := query.NewSession(st.Snapshot(), a.queryBounds())
 	if format == "nquads" {
 		return writeAnswers(w, query.Quads(ctx, st.QuadStore(), session.Run(ctx, text)))
 	}

@@ -106,7 +106,7 @@ func (a *app) addCommands(root *cobra.Command) {
 	add("main", a.loadCommand(), a.queryCommand(), a.exportCommand(), a.extractCommand())
 	add("look", a.serveCommand(), a.mcpCommand(), a.graphCommand(), a.schemaCommand(), a.articlesCommand(), a.entitiesCommand(), a.claimsCommand())
 	add("quality", a.evalCommand(), a.explainCommand())
-	add("care", a.removeCommand(), a.importCommand(), a.statsCommand(), a.verifyCommand(), a.configCommand())
+	add("care", a.removeCommand(), a.importCommand(), a.statsCommand(), a.verifyCommand(), a.backupCommand(), a.restoreCommand(), a.benchCommand(), a.configCommand())
 }
 
 // usageArgs makes cobra's complaints about arguments errors of usage.

@@ -27,7 +27,7 @@ func (s *Server) query(w http.ResponseWriter, r *http.Request) error {
 	if f.err != nil {
 		return f.err
 	}
-	session := query.NewSession(s.config.Store.QuadStore(), opts)
+	session := query.NewSession(s.config.Store.Snapshot(), opts)
 	rows, err := collect(session.Run(r.Context(), text))
 	if err != nil {
 		return err
