@@ -62,7 +62,7 @@ func table(lists [][]int, rows, cols int) [][]bool {
 // Sizes of a batch: tokens in all, and sentences, of which the kernels take
 // batchRows at a time.
 const (
-	batchTokens    = 1024
+	batchTokens    = 768
 	batchSentences = 32
 	batchRows      = 16
 )
