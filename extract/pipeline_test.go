@@ -93,10 +93,3 @@ func BenchmarkAnalyze(b *testing.B) {
 	}
 	b.ReportMetric(float64(sentences)/b.Elapsed().Seconds(), "sentences/s")
 }
-
-// BenchmarkNew measures how long the models take to load.
-func BenchmarkNew(b *testing.B) {
-	for b.Loop() {
-		pipeline(b)
-	}
-}

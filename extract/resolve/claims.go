@@ -229,7 +229,11 @@ func (b *builder) literal(s *nlp.Sentence, sent int, slot *openie.Slot) string {
 	if !changed || out.Len() == 0 {
 		return slot.Text
 	}
-	return strings.Join(strings.Fields(out.String()), " ")
+	text := strings.Join(strings.Fields(out.String()), " ")
+	if bare, ok := strings.CutPrefix(text, "the "); ok {
+		return bare // "the report" and "it" give the same: report baseless
+	}
+	return text
 }
 
 // inSpeech reports whether a pronoun is of the first or second person: a name
