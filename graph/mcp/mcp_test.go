@@ -23,8 +23,10 @@ const text = "Über all: the ILO asked China to explain. Liu Pengyu denied that 
 
 // reading is an article with a stated claim and one that a speaker denies.
 func reading(title string, polarity schema.Polarity) schema.Reading {
-	a := schema.Article{URL: "https://news.example/" + title, Title: title, Publisher: "Example News", Published: "2025-02-14",
-		Language: "en", Text: text, Body: []schema.Span{{Start: 0, End: len(text)}}}
+	a := schema.Article{
+		URL: "https://news.example/" + title, Title: title, Publisher: "Example News", Published: "2025-02-14",
+		Language: "en", Text: text, Body: []schema.Span{{Start: 0, End: len(text)}},
+	}
 	a.IRI = schema.ArticleIRI(a.URL, "", text)
 	span := func(s string) schema.Span {
 		i := strings.Index(text, s)
@@ -44,8 +46,10 @@ func reading(title string, polarity schema.Polarity) schema.Reading {
 		Subject: term("China", "ent:China"), Object: term("forced labor", "ent:forced_labor"),
 		Predicate: schema.Predicate{Text: "used", Spans: []schema.Span{span("used")}, IRI: "rel:used", Lemma: "use"},
 		Polarity:  polarity, Modality: schema.Reported, Confidence: 0.7, Rule: "stated subject",
-		Attribution: &schema.Attribution{Source: term("Liu Pengyu", "ent:Liu_Pengyu"), Cue: "denied", CueSpan: span("denied"),
-			Content: []schema.Span{span("China used forced labor")}},
+		Attribution: &schema.Attribution{
+			Source: term("Liu Pengyu", "ent:Liu_Pengyu"), Cue: "denied", CueSpan: span("denied"),
+			Content: []schema.Span{span("China used forced labor")},
+		},
 	}
 	r := schema.Reading{Article: a, Claims: []schema.Claim{asked, used}, Entities: []schema.Entity{
 		{IRI: "ent:ILO", Type: schema.Organization, Name: "ILO", Named: true, Mentions: []schema.Span{span("ILO")}},

@@ -46,8 +46,10 @@ func open(t *testing.T) *store.Store {
 	for _, s := range sentences {
 		text += s.subject + " " + s.verb + " " + s.object + ".\n"
 	}
-	r := schema.Reading{Article: schema.Article{URL: "https://news.example/1", Title: "One", Publisher: "Example News",
-		Published: "2025-02-14", Language: "en", Text: text, Body: []schema.Span{{Start: 0, End: len(text)}}}}
+	r := schema.Reading{Article: schema.Article{
+		URL: "https://news.example/1", Title: "One", Publisher: "Example News",
+		Published: "2025-02-14", Language: "en", Text: text, Body: []schema.Span{{Start: 0, End: len(text)}},
+	}}
 	r.Article.IRI = schema.ArticleIRI(r.Article.URL, "", text)
 	known := map[string]bool{}
 	term := func(s string, at int) schema.Term {

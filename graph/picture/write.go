@@ -119,8 +119,15 @@ func (g *Graph) WriteGraphML(w io.Writer) error {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + "<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">\n")
 	for _, k := range [][3]string{
-		{"name", "node", "string"}, {"type", "node", "string"}, {"predicate", "edge", "string"}, {"stated", "edge", "boolean"},
-		{"negative", "edge", "boolean"}, {"speaker", "edge", "string"}, {"claims", "edge", "int"}, {"words", "edge", "string"}, {"article", "edge", "string"},
+		{"name", "node", "string"},
+		{"type", "node", "string"},
+		{"predicate", "edge", "string"},
+		{"stated", "edge", "boolean"},
+		{"negative", "edge", "boolean"},
+		{"speaker", "edge", "string"},
+		{"claims", "edge", "int"},
+		{"words", "edge", "string"},
+		{"article", "edge", "string"},
 	} {
 		fmt.Fprintf(&b, "  <key id=%q for=%q attr.name=%q attr.type=%q/>\n", k[0], k[1], k[0], k[2])
 	}

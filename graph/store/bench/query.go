@@ -28,45 +28,63 @@ type Query struct {
 func Queries() []Query {
 	rel := Relation(3)
 	return []Query{
-		{Name: "lookup", Text: `g.V(E500).out(name)`,
+		{
+			Name: "lookup", Text: `g.V(E500).out(name)`,
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs, Entity(500)).Out(schema.SchemaName).Unique()
-			}},
-		{Name: "by name", Text: `g.V("Entity 500").in(name)`,
+			},
+		},
+		{
+			Name: "by name", Text: `g.V("Entity 500").in(name)`,
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs, Name(500)).In(schema.SchemaName).Unique()
-			}},
-		{Name: "two hops", Text: `g.V(E500).in(subject).out(object)`,
+			},
+		},
+		{
+			Name: "two hops", Text: `g.V(E500).in(subject).out(object)`,
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs, Entity(500)).In(schema.RDFSubject).Out(schema.RDFObject)
-			}},
-		{Name: "four hops", Text: `g.V(E500).in(subject).out(attributed).in(attributed).out(object)`,
+			},
+		},
+		{
+			Name: "four hops", Text: `g.V(E500).in(subject).out(attributed).in(attributed).out(object)`,
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs, Entity(500)).In(schema.RDFSubject).
 					Out(schema.ProvWasAttributedTo).In(schema.ProvWasAttributedTo).Out(schema.RDFObject).Unique()
-			}},
-		{Name: "join", Text: `claims of E20 . intersect(claims that E21 made)`,
+			},
+		},
+		{
+			Name: "join", Text: `claims of E20 . intersect(claims that E21 made)`,
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs, Entity(20)).In(schema.RDFSubject).
 					And(path.StartPath(qs, Entity(21)).In(schema.ProvWasAttributedTo))
-			}},
-		{Name: "has has", Text: `g.V().has(predicate, R3).has(subject, E20)`,
+			},
+		},
+		{
+			Name: "has has", Text: `g.V().has(predicate, R3).has(subject, E20)`,
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs).Has(schema.RDFPredicate, rel).Has(schema.RDFSubject, Entity(20))
-			}},
-		{Name: "evidence", Text: `claims of E500, .save(exact)`,
+			},
+		},
+		{
+			Name: "evidence", Text: `claims of E500, .save(exact)`,
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs, Entity(500)).In(schema.RDFSubject).
 					Out(schema.ProvWasDerivedFrom).Save(schema.OAExact, "exact")
-			}},
-		{Name: "count predicate", Text: `g.V().out(object).count()`, count: true,
+			},
+		},
+		{
+			Name: "count predicate", Text: `g.V().out(object).count()`, count: true,
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs).Out(schema.RDFObject)
-			}},
-		{Name: "regex names", Text: `g.V(class).in(type).out(name).filter(regex("9[0-9]5$"))`,
+			},
+		},
+		{
+			Name: "regex names", Text: `g.V(class).in(type).out(name).filter(regex("9[0-9]5$"))`,
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs).Out(schema.SchemaName).Filters(nameRegexp)
-			}},
+			},
+		},
 	}
 }
 

@@ -172,8 +172,10 @@ func testValues(t *testing.T, s Subject) {
 	long := quad.String(make([]byte, 5000))
 	values := []quad.Value{
 		quad.IRI("a"), quad.BNode("a"), quad.String("a"), quad.String("<a>"), quad.String("_:a"), quad.String(""),
-		quad.LangString{Value: "a", Lang: "en"}, quad.LangString{Value: "a", Lang: "en-GB"},
-		quad.TypedString{Value: "a", Type: "a"}, quad.TypedString{Value: "01", Type: "xsd:integer"},
+		quad.LangString{Value: "a", Lang: "en"},
+		quad.LangString{Value: "a", Lang: "en-GB"},
+		quad.TypedString{Value: "a", Type: "a"},
+		quad.TypedString{Value: "01", Type: "xsd:integer"},
 		quad.Int(1), quad.Int(-1), quad.Int(math.MaxInt64), quad.Int(math.MinInt64),
 		quad.Float(1), quad.Float(0.1), quad.Float(math.Inf(1)), quad.Bool(true), quad.Bool(false),
 		quad.Time(at), quad.Time(at.Add(1)), quad.Time(at.Add(time.Millisecond)),

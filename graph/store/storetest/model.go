@@ -252,7 +252,8 @@ func testPaths(t *testing.T, s Subject) {
 var everyNode = func() (quads []quad.Quad) {
 	for _, n := range []quad.Value{
 		quad.IRI("b"), quad.IRI("c"), quad.BNode("a"), quad.IRI("q"), Label(1), Label(2), Label(3),
-		quad.String("a"), quad.Int(1), quad.Int(2), quad.Bool(true), quad.LangString{Value: "a", Lang: "en"},
+		quad.String("a"), quad.Int(1), quad.Int(2), quad.Bool(true),
+		quad.LangString{Value: "a", Lang: "en"},
 	} {
 		quads = append(quads, quad.Quad{Subject: quad.IRI("every"), Predicate: quad.IRI("p"), Object: n, Label: n})
 	}
