@@ -19,7 +19,6 @@ type Parser struct {
 	ensemble *neural.Ensemble
 	rootRel  int
 	scripts  [][]bool  // edit scripts of each part of speech
-	feats    [][]bool  // features of each XPOS
 	workers  sync.Pool // of *annotator
 }
 

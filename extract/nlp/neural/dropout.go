@@ -15,8 +15,7 @@ type Dropout struct {
 type dropout struct {
 	Dropout
 	rand   *rand.Rand
-	freq   []int32 // of each trained word
-	hidden int
+	freq   []int32        // of each trained word
 	inputs [][]float32    // of each layer
 	states [][2][]float32 // of each layer
 	tagI   []float32

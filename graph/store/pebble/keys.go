@@ -1,7 +1,6 @@
 package pebble
 
 import (
-	"github.com/cayleygraph/quad"
 
 	"github.com/sayso-graph/sayso/graph/store/term"
 )
@@ -47,19 +46,6 @@ var (
 
 	indexes = []*index{lspo, ospl, posl, spol} // in key order
 )
-
-// byDirection is the index that begins with a direction.
-func byDirection(d quad.Direction) *index {
-	switch d {
-	case quad.Subject:
-		return spol
-	case quad.Predicate:
-		return posl
-	case quad.Object:
-		return ospl
-	}
-	return lspo
-}
 
 // appendKey writes the key of t in the index.
 func (x *index) appendKey(b []byte, t tuple) []byte {

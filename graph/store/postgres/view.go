@@ -194,8 +194,9 @@ func (s *viewer) lookup(ctx context.Context, v quad.Value) (int64, error) {
 	if err := w.add(v); err != nil {
 		return 0, err
 	}
-	for _, n := range w.inline {
+	if len(w.inline) == 1 { // the value is its own id
 		var there bool
+		n := w.inline[0]
 		err := s.conn.QueryRow(ctx, `SELECT EXISTS (SELECT FROM sayso.terms WHERE id = $1)`, n).Scan(&there)
 		if err != nil || !there {
 			return 0, err
