@@ -1,7 +1,6 @@
 package pebble
 
 import (
-
 	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
