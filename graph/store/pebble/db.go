@@ -87,9 +87,9 @@ func Open(dir string, opts Options) (*DB, error) {
 	pdb, err := pebble.Open(dir, popts)
 	if fault := stop.stopped(); fault != nil {
 		if err == nil {
-			err = pdb.Close()
+			_ = pdb.Close() // what it says follows from the fault
 		}
-		return nil, errors.Join(openError(fault), err)
+		return nil, openError(fault)
 	}
 	if err != nil {
 		return nil, openError(err)
