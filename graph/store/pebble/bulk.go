@@ -46,7 +46,8 @@ func (d *DB) Import(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (int64
 			err = ctx.Err()
 		}
 		if err != nil {
-			return 0, errors.Join(err, b.abandon())
+			b.abandon()
+			return 0, err
 		}
 		few = append(few, q)
 		switch {
@@ -59,7 +60,8 @@ func (d *DB) Import(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (int64
 			err = b.add(few)
 		}
 		if err != nil {
-			return 0, errors.Join(ioError(err), b.abandon())
+			b.abandon()
+			return 0, ioError(err)
 		}
 		few = make([]quad.Quad, 0, handful)
 	}
@@ -67,7 +69,8 @@ func (d *DB) Import(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (int64
 		return d.insertAll(few)
 	}
 	n, err := b.finish(few)
-	return n, errors.Join(ioError(err), b.abandon())
+	b.abandon()
+	return n, ioError(err)
 }
 
 // bulk is one import of many quads.
@@ -102,7 +105,11 @@ func (d *DB) newBulk(ctx context.Context) (*bulk, error) {
 		quads: make(chan []quad.Quad, 4), filled: make(chan error, 1), failed: make(chan struct{}),
 		predicates: map[id]int64{}, labels: map[id]int64{},
 	}
-	if err := d.fs.MkdirAll(b.dir, 0o755); err != nil {
+	err := d.removeLeftovers()
+	if err == nil {
+		err = d.fs.MkdirAll(b.dir, 0o755)
+	}
+	if err != nil {
 		d.importing.Unlock()
 		return nil, err
 	}
@@ -169,17 +176,18 @@ func (b *bulk) seal(c *chunk) error {
 }
 
 // abandon removes what the import has written. It is called at the end of
-// every import, of a nil bulk too.
-func (b *bulk) abandon() error {
+// every import, of a nil bulk too. What cannot be removed now is when the next
+// import begins, or the store is opened: the outcome of this one stands.
+func (b *bulk) abandon() {
 	if b == nil {
-		return nil
+		return
 	}
 	if b.quads != nil {
 		close(b.quads)
 		<-b.filled
 	}
 	defer b.db.importing.Unlock()
-	return b.db.fs.RemoveAll(b.dir)
+	_ = b.db.fs.RemoveAll(b.dir)
 }
 
 // finish turns the chunks into tables and hands them to pebble.
