@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -58,7 +57,7 @@ func (a *app) entitiesCommand() *cobra.Command {
 
 // candidates lists the pairs that a person should look at.
 func (a *app) candidates(ctx context.Context, st *store.Store, format string, limit int) error {
-	records, err := recordsOf(ctx, st)
+	records, err := load.NewMatcher(st, resolve.Judger{}).Records(ctx)
 	if err != nil {
 		return err
 	}
@@ -77,36 +76,10 @@ func (a *app) candidates(ctx context.Context, st *store.Store, format string, li
 	})
 }
 
-// recordsOf gathers what all articles of the store say of their entities.
-func recordsOf(ctx context.Context, st *store.Store) ([]resolve.Record, error) {
-	var all resolve.Collection
-	for label, err := range st.Labels(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if label == nil || label == schema.IdentitiesLabel {
-			continue
-		}
-		r, err := schema.Decode(st.Label(ctx, label))
-		if errors.Is(err, schema.ErrNotReading) {
-			continue // imported quads that are none of ours
-		}
-		if err != nil {
-			return nil, err
-		}
-		all.Add(&r)
-	}
-	return all.Records(), nil
-}
-
 // match judges anew which entities of the store are one thing, so that the
 // outcome depends on the articles alone and not on their order.
 func (a *app) match(ctx context.Context, st *store.Store) error {
-	records, err := recordsOf(ctx, st)
-	if err != nil {
-		return err
-	}
-	_, err = load.Rejudge(ctx, st, resolve.Judge, resolve.Match(records))
+	_, err := load.NewMatcher(st, resolve.Judger{}).Match(ctx)
 	return err
 }
 

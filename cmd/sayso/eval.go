@@ -292,11 +292,11 @@ func (a *app) evalEntities() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var all resolve.Collection
+			var records schema.Records
 			for i := range readings {
-				all.Add(&readings[i])
+				records.Set(&readings[i])
 			}
-			ids := schema.NewIdentities(resolve.Match(all.Records()))
+			ids := schema.NewIdentities(resolve.Match(records.List()))
 			score := eval.ScoreEntities(entities, readings, ids.Canonical)
 			return a.printTable(&score)
 		},

@@ -11,6 +11,7 @@ import (
 	"github.com/sayso-graph/sayso/extract"
 	"github.com/sayso-graph/sayso/extract/article"
 	"github.com/sayso-graph/sayso/extract/resolve"
+	"github.com/sayso-graph/sayso/graph/load"
 	"github.com/sayso-graph/sayso/graph/serve"
 	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
@@ -64,7 +65,7 @@ const maxCandidates = 1000
 
 // candidatePairs compares the entities of the store for a review.
 func candidatePairs(ctx context.Context, st *store.Store) ([]schema.Judgement, error) {
-	records, err := recordsOf(ctx, st)
+	records, err := load.NewMatcher(st, resolve.Judger{}).Records(ctx)
 	return resolve.Candidates(records, maxCandidates), err
 }
 

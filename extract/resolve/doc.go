@@ -26,8 +26,8 @@
 //
 // # Across articles
 //
-//	readings --> Collection --> records --> Match --> schema.Judgement
-//	                                 \--> Candidates, for people
+//	readings --> schema.Records --> Match --> schema.Judgement
+//	                           \--> Candidates, for people
 //
 // Records are blocked by the sounds of their names, surnames and acronyms;
 // pairs in a block are scored by how their names agree, their types and the
@@ -38,7 +38,7 @@
 // # Vocabulary
 //
 // Thing: an entity while it is put together. Entry: a thing in the lexicon.
-// Record: an entity over all articles. Judgement: that two are one, or not.
+// Record: an entity over all articles (package schema). Judgement: that two are one, or not.
 //
 // # Limits
 //

@@ -8,28 +8,28 @@ import (
 	"github.com/sayso-graph/sayso/schema"
 )
 
-// A Record is what is known of an entity over all articles: the input of
-// [Match].
-type Record struct {
-	IRI        string // prefixed
-	Type       schema.EntityType
-	Names      []string // all of them, the best first
-	Neighbours []string // IRIs of entities that stand in claims with it, sorted
-	Articles   int      // in how many it is mentioned
-}
-
 // Judge is the name under which [Match] judges.
 const Judge = "resolve"
 
 // MinScore is the least score at which two records are judged to be one.
 const MinScore = 0.9
 
+// A Judger judges which records are one thing, for those who keep the
+// judgements of a store.
+type Judger struct{}
+
+// Name is [Judge].
+func (Judger) Name() string { return Judge }
+
+// Match is the function [Match].
+func (Judger) Match(records []schema.Record) []schema.Judgement { return Match(records) }
+
 // Match returns the judgements that records of different IRIs are one thing,
 // each with its score and reasons, sorted by their entities. Only records
 // that share a key of a name are compared, and in a large block only those
 // that stand near each other in the alphabet, so that time grows with
 // n log n. Judgements depend on the set of records alone, not on their order.
-func Match(records []Record) []schema.Judgement {
+func Match(records []schema.Record) []schema.Judgement {
 	m := newMatcher(records)
 	var out []schema.Judgement
 	for _, p := range m.pairs() {
@@ -43,7 +43,7 @@ func Match(records []Record) []schema.Judgement {
 // Candidates returns the pairs that are like each other but not enough to be
 // judged one, the most doubtful (nearest to the bound) first: what a person
 // should look at.
-func Candidates(records []Record, limit int) []schema.Judgement {
+func Candidates(records []schema.Record, limit int) []schema.Judgement {
 	m := newMatcher(records)
 	var out []schema.Judgement
 	for _, p := range m.pairs() {
@@ -66,7 +66,7 @@ func sortJudgements(list []schema.Judgement) []schema.Judgement {
 
 // A matcher holds records with their names taken apart.
 type matcher struct {
-	records []Record
+	records []schema.Record
 	names   [][]parsedName
 	// surnames counts, for each last word of persons' full names, how many
 	// different full names end in it.
@@ -83,9 +83,9 @@ type parsedName struct {
 	long  string   // its initials when it has several words
 }
 
-func newMatcher(records []Record) *matcher {
+func newMatcher(records []schema.Record) *matcher {
 	m := &matcher{records: slices.Clone(records), surnames: map[string]int{}}
-	slices.SortFunc(m.records, func(a, b Record) int { return cmp.Compare(a.IRI, b.IRI) })
+	slices.SortFunc(m.records, func(a, b schema.Record) int { return cmp.Compare(a.IRI, b.IRI) })
 	full := map[string]bool{}
 	for i := range m.records {
 		r := &m.records[i]

@@ -69,36 +69,36 @@ func TestUserLexicon(t *testing.T) {
 	}
 }
 
-func person(name string, articles int, neighbours ...string) Record {
+func person(name string, articles int, neighbours ...string) schema.Record {
 	slices.Sort(neighbours)
-	return Record{IRI: schema.EntityIRI(name), Type: schema.Person, Names: []string{name}, Articles: articles, Neighbours: neighbours}
+	return schema.Record{IRI: schema.EntityIRI(name), Type: schema.Person, Names: []string{name}, Articles: articles, Neighbours: neighbours}
 }
 
 func TestMatch(t *testing.T) {
-	org := func(name string, neighbours ...string) Record {
+	org := func(name string, neighbours ...string) schema.Record {
 		r := person(name, 1, neighbours...)
 		r.Type = schema.Organization
 		return r
 	}
 	for _, c := range []struct {
 		name string
-		in   []Record
+		in   []schema.Record
 		want []string
 	}{
-		{"accents and case", []Record{person("José Núñez", 3), person("JOSE NUNEZ", 1)}, []string{"ent:JOSE_NUNEZ > ent:José_Núñez"}},
-		{"middle names", []Record{person("Donald Trump", 2, "a"), person("Donald John Trump", 1, "a")}, []string{"ent:Donald_John_Trump > ent:Donald_Trump"}},
-		{"two persons of one surname", []Record{person("Jane Roe", 1, "a", "b", "c"), person("Mary Roe", 1, "a", "b", "c")}, nil},
-		{"a surname alone, with company", []Record{person("Roe", 1, "a", "b"), person("Jane Roe", 1, "a", "b")}, []string{"ent:Roe > ent:Jane_Roe"}},
-		{"a surname alone, without", []Record{person("Roe", 1, "x"), person("Jane Roe", 1, "a", "b")}, nil},
-		{"a surname that two bear", []Record{person("Roe", 1, "a"), person("Jane Roe", 1, "a"), person("Mary Roe", 1, "a")}, nil},
+		{"accents and case", []schema.Record{person("José Núñez", 3), person("JOSE NUNEZ", 1)}, []string{"ent:JOSE_NUNEZ > ent:José_Núñez"}},
+		{"middle names", []schema.Record{person("Donald Trump", 2, "a"), person("Donald John Trump", 1, "a")}, []string{"ent:Donald_John_Trump > ent:Donald_Trump"}},
+		{"two persons of one surname", []schema.Record{person("Jane Roe", 1, "a", "b", "c"), person("Mary Roe", 1, "a", "b", "c")}, nil},
+		{"a surname alone, with company", []schema.Record{person("Roe", 1, "a", "b"), person("Jane Roe", 1, "a", "b")}, []string{"ent:Roe > ent:Jane_Roe"}},
+		{"a surname alone, without", []schema.Record{person("Roe", 1, "x"), person("Jane Roe", 1, "a", "b")}, nil},
+		{"a surname that two bear", []schema.Record{person("Roe", 1, "a"), person("Jane Roe", 1, "a"), person("Mary Roe", 1, "a")}, nil},
 		{
 			"transliterations with company",
-			[]Record{person("Mikhail Gorbachev", 1, "a", "b"), person("Mikhail Gorbachov", 2, "a", "b")},
+			[]schema.Record{person("Mikhail Gorbachev", 1, "a", "b"), person("Mikhail Gorbachov", 2, "a", "b")},
 			[]string{"ent:Mikhail_Gorbachev > ent:Mikhail_Gorbachov"},
 		},
-		{"numbers tell apart", []Record{org("Apollo Mission 11", "a", "b"), org("Apollo Mission 12", "a", "b")}, nil},
-		{"an acronym with company", []Record{org("World Puzzle Federation", "a", "b"), org("WPF", "a", "b")}, []string{"ent:WPF > ent:World_Puzzle_Federation"}},
-		{"a person is no place", []Record{person("Jack London", 1, "a"), {IRI: "ent:x", Type: schema.Place, Names: []string{"Jack London"}}}, nil},
+		{"numbers tell apart", []schema.Record{org("Apollo Mission 11", "a", "b"), org("Apollo Mission 12", "a", "b")}, nil},
+		{"an acronym with company", []schema.Record{org("World Puzzle Federation", "a", "b"), org("WPF", "a", "b")}, []string{"ent:WPF > ent:World_Puzzle_Federation"}},
+		{"a person is no place", []schema.Record{person("Jack London", 1, "a"), {IRI: "ent:x", Type: schema.Place, Names: []string{"Jack London"}}}, nil},
 	} {
 		var got []string
 		for _, j := range Match(c.in) {
@@ -113,7 +113,7 @@ func TestMatch(t *testing.T) {
 func TestMatchDoesNotDependOnOrder(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		word := rapid.SampledFrom([]string{"Jane", "John", "Mary", "J.", "Roe", "Row", "Smith", "Smyth"})
-		var records []Record
+		var records []schema.Record
 		seen := map[string]bool{}
 		for range rapid.IntRange(0, 12).Draw(rt, "n") {
 			name := word.Draw(rt, "first") + " " + word.Draw(rt, "last")
@@ -153,7 +153,7 @@ func TestJudgementsRoundTrip(t *testing.T) {
 
 // generated makes n records of persons: each third is another spelling of the
 // one before, with the same neighbours.
-func generated(n int) []Record {
+func generated(n int) []schema.Record {
 	rng := rand.New(rand.NewPCG(1, uint64(n)))
 	syllables := strings.Fields("ka ro mi ta ne lu so vi ban der gor chev stein ham wal pet dov ric tam bel")
 	word := func() string {
@@ -164,7 +164,7 @@ func generated(n int) []Record {
 		w := b.String()
 		return strings.ToUpper(w[:1]) + w[1:]
 	}
-	out := make([]Record, 0, n)
+	out := make([]schema.Record, 0, n)
 	for i := 0; len(out) < n; i++ {
 		name := word() + " " + word()
 		company := []string{fmt.Sprint("ent:", i), fmt.Sprint("ent:x", i%97)}
@@ -211,7 +211,7 @@ func TestMatchOfGeneratedNames(t *testing.T) {
 	}
 }
 
-func neighboursOf(records []Record, iri string) []string {
-	i := slices.IndexFunc(records, func(r Record) bool { return r.IRI == iri })
+func neighboursOf(records []schema.Record, iri string) []string {
+	i := slices.IndexFunc(records, func(r schema.Record) bool { return r.IRI == iri })
 	return records[i].Neighbours
 }

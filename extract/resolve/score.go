@@ -66,7 +66,7 @@ func sameKind(a, b schema.EntityType) bool {
 
 // preferred reports whether a's IRI is the one that stays: of what is in more
 // articles, then of the longer name, then the first in the alphabet.
-func preferred(a, b *Record) bool {
+func preferred(a, b *schema.Record) bool {
 	if a.Articles != b.Articles {
 		return a.Articles > b.Articles
 	}

@@ -23,7 +23,12 @@
 // An [Outcome] is what became of one reading; a [Report] counts them.
 //
 // [Judge] and [Unjudge] keep what people and programs judge on the identity of
-// entities, under a label of its own: no article changes.
+// entities, under a label of its own: no article changes. A [Matcher] keeps a
+// program's judgements in step with the articles:
+//
+//	m := load.NewMatcher(st, judger)
+//	report, err := load.Load(ctx, st, readings, opts)
+//	n, err := m.Match(ctx, report.Changed...)
 //
 // # Limits
 //

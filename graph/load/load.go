@@ -50,6 +50,10 @@ type Report struct {
 	Refused   int   `json:"refused"`
 	Claims    int   `json:"claims"` // of the articles that were added or replaced
 	Quads     int64 `json:"quads"`  // written
+
+	// Changed are the articles that were added, replaced or taken out, in the
+	// order of the load: what [Matcher.Match] is to be told.
+	Changed []quad.IRI `json:"-"`
 }
 
 // Articles is the number of articles that the load leaves in the store.
@@ -70,6 +74,7 @@ func (r *Report) count(e Event) {
 	}
 	r.Claims += e.Claims
 	r.Quads += int64(e.Quads)
+	r.Changed = append(r.Changed, quad.IRI(e.IRI))
 }
 
 // Load writes readings into st, each wholly or not at all. When it returns nil
@@ -143,6 +148,9 @@ func (l *loader) reading(ctx context.Context, r schema.Reading, yield func(store
 		e.Outcome = Replaced
 		if !yield(store.Batch{Label: previous}, nil) {
 			return false
+		}
+		if iri, ok := previous.(quad.IRI); ok {
+			l.report.Changed = append(l.report.Changed, iri)
 		}
 	}
 	if e.Outcome != Unchanged && !yield(batch, nil) {
