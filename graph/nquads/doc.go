@@ -18,7 +18,7 @@
 // RDF 1.1 N-Quads (https://www.w3.org/TR/n-quads/), of which N-Triples is the
 // part without labels. Reading is strict: the first error ends it, as a
 // [SyntaxError] with line and column. In lenient mode a line with an error is
-// skipped and counted. IRIs must be absolute.
+// skipped and counted. IRIs must be absolute, unless Relative says otherwise.
 //
 // Integers, booleans and doubles in canonical form become quad.Int, quad.Bool
 // and quad.Float, a literal of type xsd:string becomes quad.String; every other

@@ -56,7 +56,7 @@ func (p *parser) iri() (quad.Value, error) {
 	if p.peek() != '>' {
 		return nil, p.unexpected("in an IRI")
 	}
-	if !absolute(text) {
+	if !p.relative && !absolute(text) {
 		p.i = start
 		return nil, p.fail("IRI is not absolute")
 	}

@@ -155,6 +155,17 @@ func TestSyntaxErrors(t *testing.T) {
 	}
 }
 
+func TestRelativeIRIsAreTakenWhenAskedFor(t *testing.T) {
+	for _, workers := range []int{1, 2} {
+		r := Reader{Input: strings.NewReader("</en/speed> <name> <x:o> .\n"), Relative: true, Workers: workers}
+		for q, err := range r.Quads(t.Context()) {
+			if err != nil || q.Subject != quad.IRI("/en/speed") || q.Predicate != quad.IRI("name") {
+				t.Errorf("read %v, %v", q, err)
+			}
+		}
+	}
+}
+
 // document has n lines, of which every tenth is wrong when bad is set.
 func document(n int, bad bool) string {
 	var b strings.Builder

@@ -16,6 +16,8 @@ type parser struct {
 	bol  int // where that line begins
 	iris *irisOf
 	buf  []byte // for terms with escapes
+
+	relative bool // IRIs may lack a scheme
 }
 
 // irisOf keeps the IRIs of one block, most of which come again: a predicate or

@@ -19,18 +19,18 @@ type job struct {
 	done  chan *block
 }
 
-func newPool(workers int, lenient bool) *pool {
+func newPool(workers int, r *Reader) *pool {
 	p := &pool{jobs: make(chan job), spare: make(chan []quad.Quad, 4*workers)}
 	for range workers {
 		p.workers.Add(1)
-		go p.work(lenient)
+		go p.work(r.Lenient, r.Relative)
 	}
 	return p
 }
 
-func (p *pool) work(lenient bool) {
+func (p *pool) work(lenient, relative bool) {
 	defer p.workers.Done()
-	parser := parser{iris: new(irisOf)}
+	parser := parser{iris: new(irisOf), relative: relative}
 	for j := range p.jobs {
 		var quads []quad.Quad
 		select {

@@ -24,6 +24,9 @@ type Reader struct {
 	Input io.Reader
 	// Lenient skips lines that are not N-Quads; Skipped counts them.
 	Lenient bool
+	// Relative takes IRIs without a scheme as they are, which files made for
+	// Cayley have; the standard forbids them.
+	Relative bool
 	// Workers is the number of parsing goroutines, GOMAXPROCS when 0. With 1
 	// the caller's own goroutine parses.
 	Workers int
@@ -75,7 +78,7 @@ type block struct {
 // valid until the next one.
 func (r *Reader) parsed(ctx context.Context) iter.Seq[*block] {
 	return func(yield func(*block) bool) {
-		p := parser{iris: new(irisOf)}
+		p := parser{iris: new(irisOf), relative: r.Relative}
 		var quads []quad.Quad
 		for b := range r.blocks(ctx) {
 			b.parse(&p, quads, r.Lenient)
@@ -160,7 +163,7 @@ func lineEnds(text string) int {
 func (r *Reader) parallel(ctx context.Context, workers int) iter.Seq[*block] {
 	return func(yield func(*block) bool) {
 		inner, cancel := context.WithCancel(ctx)
-		pool := newPool(workers, r.Lenient)
+		pool := newPool(workers, r)
 		order := make(chan chan *block, 2*workers)
 		go pool.feed(r.blocks(inner), order, inner.Done())
 		defer func() {
