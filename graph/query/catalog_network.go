@@ -1,0 +1,184 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/sayso-graph/sayso/schema"
+)
+
+// A Network is entities and the claims between them.
+type Network struct {
+	Entities []Node `json:"entities"` // those that were asked for first, then those in the most claims
+	Links    []Link `json:"links"`
+	// Total counts the entities that belong to it, of which Entities may show
+	// a part.
+	Total      int      `json:"total"`
+	Predicates []string `json:"predicates"` // of all links, sorted, whatever the filter says of them
+	Speakers   []string `json:"speakers"`   // likewise
+}
+
+// A Node is an entity of a network.
+type Node struct {
+	IRI    string            `json:"entity"`
+	Name   string            `json:"name,omitempty"`
+	Type   schema.EntityType `json:"type"`
+	Claims int               `json:"claims"` // in which it stands, in the whole store
+}
+
+// A Link stands for the claims that say the same of the same two entities.
+type Link struct {
+	From      int    `json:"from"` // index of an entity
+	To        int    `json:"to"`
+	Predicate string `json:"predicate"`
+	Negative  bool   `json:"negative,omitempty"`
+	Said      bool   `json:"said,omitempty"` // by somebody, and not by the articles
+	Claims    int    `json:"claims"`
+}
+
+// Network returns what the claims of a filter connect: around some entities
+// (names or IRIs), or without any the entities in the most claims and what is
+// said between these. Filter.About is not used; Filter.Limit bounds the
+// entities. The error is [ErrNoEntity] when one of them is not there.
+func (c *Catalog) Network(ctx context.Context, around []string, f Filter) (Network, error) {
+	e, err := c.edition(ctx)
+	if err != nil {
+		return Network{}, err
+	}
+	n := netmaker{edition: e, filter: f.resolved(e.ids), centre: map[string]bool{}, near: map[string]int{}}
+	for _, name := range around {
+		iri := e.ids.Canonical(iriOf(name, schema.EntityIRI))
+		if _, ok := e.byIRI[iri]; !ok {
+			return Network{}, fmt.Errorf("%s: %w", name, ErrNoEntity)
+		}
+		if !n.centre[iri] {
+			n.centre[iri] = true
+			n.order = append(n.order, iri)
+		}
+	}
+	n.collect()
+	return n.network(), nil
+}
+
+// A netmaker gathers the links of a network before it is cut to its bounds.
+type netmaker struct {
+	*edition
+	filter     Filter
+	centre     map[string]bool
+	order      []string // of the centre
+	links      []int    // claims
+	near       map[string]int
+	predicates map[string]bool
+	speakers   map[string]bool
+}
+
+// collect finds the claims between two entities, one of them in the centre if
+// there is one. Each entity counts the claims that lead to it.
+func (n *netmaker) collect() {
+	n.predicates, n.speakers = map[string]bool{}, map[string]bool{}
+	for _, i := range n.around() {
+		c := &n.claims[i]
+		if !isEntity(c.object) || !isEntity(c.subject) || c.subject == c.object ||
+			len(n.centre) > 0 && !n.centre[c.subject] && !n.centre[c.object] {
+			continue
+		}
+		n.predicates[c.predicate] = true
+		who := n.speaker(c)
+		n.speakers[who] = true
+		if n.matches(c, who) {
+			n.links = append(n.links, i)
+			n.near[c.subject]++
+			n.near[c.object]++
+		}
+	}
+}
+
+func (n *netmaker) around() []int {
+	var list []int
+	for _, iri := range n.order {
+		list = append(list, n.about[iri]...)
+	}
+	if len(n.order) == 0 {
+		return n.selected(&Filter{})
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
+}
+
+// ArticleVoice stands for the articles themselves among speakers.
+const ArticleVoice = "-"
+
+// speaker is who says so: "-" is the article itself.
+func (n *netmaker) speaker(c *fact) string {
+	switch {
+	case len(c.speakers) > 0:
+		return n.ids.Canonical(c.speakers[0])
+	case len(c.voices) > 0:
+		return c.voices[0]
+	case c.attributed:
+		return ""
+	}
+	return ArticleVoice
+}
+
+func (n *netmaker) matches(c *fact, who string) bool {
+	by := n.filter.By == "" || who == n.filter.By || who == n.filter.speaker
+	return by && c.matches(&n.filter)
+}
+
+// network keeps the entities with the most claims, and the links between them.
+func (n *netmaker) network() Network {
+	order := slices.Clone(n.order)
+	for _, iri := range slices.SortedFunc(maps.Keys(n.near), func(a, b string) int {
+		return cmp.Or(cmp.Compare(n.near[b], n.near[a]), cmp.Compare(a, b))
+	}) {
+		if !n.centre[iri] {
+			order = append(order, iri)
+		}
+	}
+	out := Network{Entities: []Node{}, Links: []Link{}, Total: len(order), Predicates: slices.Sorted(maps.Keys(n.predicates))}
+	delete(n.speakers, "")
+	out.Speakers = slices.Sorted(maps.Keys(n.speakers))
+	index := map[string]int{}
+	for i, iri := range page(order, 0, max(n.filter.Limit, len(n.order))) {
+		index[iri] = i
+		out.Entities = append(out.Entities, n.node(iri))
+	}
+	out.Links = n.between(index)
+	return out
+}
+
+func (n *netmaker) node(iri string) Node {
+	k, ok := n.byIRI[iri]
+	if !ok {
+		return Node{IRI: iri, Type: schema.Other, Claims: n.near[iri]}
+	}
+	e := &n.entities[k]
+	return Node{IRI: iri, Name: e.Name, Type: e.Type, Claims: e.degree}
+}
+
+// between makes one link of the claims that say the same.
+func (n *netmaker) between(index map[string]int) []Link {
+	links := []Link{}
+	at := map[Link]int{}
+	for _, i := range n.links {
+		c := &n.claims[i]
+		from, ok := index[c.subject]
+		to, also := index[c.object]
+		if !ok || !also {
+			continue
+		}
+		key := Link{From: from, To: to, Predicate: c.predicate, Negative: c.polarity == schema.Negative, Said: !c.stated()}
+		k, ok := at[key]
+		if !ok {
+			k = len(links)
+			at[key] = k
+			links = append(links, key)
+		}
+		links[k].Claims++
+	}
+	return links
+}
