@@ -14,10 +14,14 @@ import (
 // document without any class falls back to tags and relations, and its
 // mentions get classes from word lists alone.
 func (d *Doc) FindMentions() {
+	m := Names()
+	if m != nil {
+		m.Settle(d)
+	}
 	classified := d.classified()
 	d.Mentions = d.Mentions[:0]
 	for i := range d.Sents {
-		f := mentionFinder{tree: NewTree(&d.Sents[i]), sent: i, classified: classified}
+		f := mentionFinder{tree: NewTree(&d.Sents[i]), sent: i, classified: classified, settled: m != nil}
 		d.Mentions = append(d.Mentions, f.find()...)
 	}
 	d.settleNames()
@@ -46,6 +50,7 @@ type mentionFinder struct {
 	tree       *Tree
 	sent       int
 	classified bool
+	settled    bool
 	edges      []schema.Span // of each token: its subtree as a range of tokens
 }
 
@@ -94,6 +99,9 @@ func (f *mentionFinder) heads(h int) bool {
 	tok := &f.tree.Sent.Tokens[h]
 	if tok.Class != "" && tok.UPOS != "PUNCT" {
 		return true
+	}
+	if f.settled && tok.UPOS == "PROPN" {
+		return isArgument(tok) // though no candidate as the parser had tagged it
 	}
 	if f.classified && !isArgument(tok) && !f.namesModifier(tok) {
 		return false
