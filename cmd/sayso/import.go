@@ -21,7 +21,7 @@ import (
 
 // importCommand loads N-Quads as they are.
 func (a *app) importCommand() *cobra.Command {
-	var lenient bool
+	var opts nquads.Reader
 	cmd := &cobra.Command{
 		Use:   "import FILE…",
 		Short: "Load N-Quads files (.gz by name, - for standard input) as they are",
@@ -33,7 +33,7 @@ import is kept; with --lenient the line is left out and counted instead.`,
 			return a.withStore(cmd.Context(), creating, func(st *store.Store) error {
 				start := time.Now()
 				var skipped int64
-				n, err := st.Import(cmd.Context(), a.quads(cmd.Context(), args, lenient, &skipped))
+				n, err := st.Import(cmd.Context(), a.quads(cmd.Context(), args, opts, &skipped))
 				if err != nil {
 					return err
 				}
@@ -45,15 +45,16 @@ import is kept; with --lenient the line is left out and counted instead.`,
 			})
 		},
 	}
-	cmd.Flags().BoolVar(&lenient, "lenient", false, "leave out lines that are no N-Quads, and count them")
+	cmd.Flags().BoolVar(&opts.Lenient, "lenient", false, "leave out lines that are no N-Quads, and count them")
+	cmd.Flags().BoolVar(&opts.Relative, "relative", false, "take IRIs without a scheme, as in files made for Cayley")
 	return cmd
 }
 
-// quads reads the files one after the other.
-func (a *app) quads(ctx context.Context, files []string, lenient bool, skipped *int64) iter.Seq2[quad.Quad, error] {
+// quads reads the files one after the other, each as opts says.
+func (a *app) quads(ctx context.Context, files []string, opts nquads.Reader, skipped *int64) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		for _, name := range files {
-			if !a.quadsOf(ctx, name, lenient, skipped, yield) {
+			if !a.quadsOf(ctx, name, opts, skipped, yield) {
 				return
 			}
 		}
@@ -61,14 +62,14 @@ func (a *app) quads(ctx context.Context, files []string, lenient bool, skipped *
 }
 
 // quadsOf yields the quads of one file and reports whether to go on.
-func (a *app) quadsOf(ctx context.Context, name string, lenient bool, skipped *int64, yield func(quad.Quad, error) bool) bool {
+func (a *app) quadsOf(ctx context.Context, name string, r nquads.Reader, skipped *int64, yield func(quad.Quad, error) bool) bool {
 	in, err := a.open(name)
 	if err != nil {
 		yield(quad.Quad{}, err)
 		return false
 	}
 	defer in.Close()
-	r := nquads.Reader{Input: in, Lenient: lenient}
+	r.Input = in
 	for q, err := range r.Quads(ctx) {
 		if err != nil {
 			yield(quad.Quad{}, fmt.Errorf("%s: %w", name, err))

@@ -13,9 +13,18 @@ import (
 // Config says what to measure. The zero value compares all engines on a
 // hundred thousand quads in a temporary directory.
 type Config struct {
-	Quads   int      // how many to load; 0 means 100,000
+	// Quads is how many to generate; 0 means 100,000. It may be exceeded or
+	// missed by an article's worth.
+	Quads int
+	// File is N-Quads to load in place of generated ones (.gz by name). The
+	// questions are then those about films, for cayley's 30kmoviedata.nq.gz.
+	File    string
 	Engines []string // names; empty means all
-	Dir     string   // where stores are made; "" means a temporary directory
+	// Postgres is the address of an empty database of a server; "" leaves the
+	// engine of that name out.
+	Postgres string
+	More     []Engine // measured after the others
+	Dir      string   // where stores are made; "" means a temporary directory
 	// Progress, if set, hears what is being measured.
 	Progress func(engine, step string)
 }
@@ -24,12 +33,12 @@ type Config struct {
 type Result struct {
 	Engine  string        `json:"engine"`
 	Quads   int64         `json:"quads"` // stored in the end
-	Load    time.Duration `json:"load"`
-	Heap    int64         `json:"heap"` // bytes in use after loading
-	Disk    int64         `json:"disk"` // bytes of files
+	Load    time.Duration `json:"load"`  // of the file, parsing included
+	Heap    int64         `json:"heap"`  // bytes in use after loading
+	Disk    int64         `json:"disk"`  // bytes of files
 	Open    time.Duration `json:"open"`
 	Write   time.Duration `json:"write"`  // of one more article, the mean of many
-	Remove  time.Duration `json:"remove"` // of one article
+	Remove  time.Duration `json:"remove"` // of one article, the mean of many
 	Queries []QueryResult `json:"queries"`
 }
 
@@ -40,7 +49,7 @@ type QueryResult struct {
 	Answers int64         `json:"answers"`
 }
 
-// Run measures the engines one after another on the same generated quads.
+// Run measures the engines one after another on the same quads.
 func Run(ctx context.Context, cfg Config) ([]Result, error) {
 	if cfg.Quads == 0 {
 		cfg.Quads = 100_000
@@ -53,12 +62,13 @@ func Run(ctx context.Context, cfg Config) ([]Result, error) {
 		return nil, err
 	}
 	defer os.RemoveAll(dir)
+	data, err := cfg.dataset(dir, cfg.Quads)
+	if err != nil {
+		return nil, err
+	}
 	var results []Result
-	for _, e := range Engines() {
-		if len(cfg.Engines) > 0 && !slices.Contains(cfg.Engines, e.Name) {
-			continue
-		}
-		r, err := cfg.measure(ctx, e, filepath.Join(dir, e.Name))
+	for _, e := range cfg.engines() {
+		r, err := measure(ctx, e, filepath.Join(dir, e.Name), data, cfg.Progress)
 		if err != nil {
 			return results, fmt.Errorf("%s: %w", e.Name, err)
 		}
@@ -67,22 +77,34 @@ func Run(ctx context.Context, cfg Config) ([]Result, error) {
 	return results, nil
 }
 
+// engines are those to measure, in order.
+func (cfg Config) engines() []Engine {
+	all := Engines()
+	if cfg.Postgres != "" {
+		all = append(all, postgresEngine(cfg.Postgres))
+	}
+	if len(cfg.Engines) > 0 {
+		all = slices.DeleteFunc(all, func(e Engine) bool { return !slices.Contains(cfg.Engines, e.Name) })
+	}
+	return append(all, cfg.More...)
+}
+
 // measurement is one engine being measured.
 type measurement struct {
-	cfg    Config
+	data   dataset
 	engine Engine
 	dir    string
 	s      *subject
 	Result
 }
 
-func (cfg Config) measure(ctx context.Context, e Engine, dir string) (Result, error) {
-	m := &measurement{cfg: cfg, engine: e, dir: dir, Result: Result{Engine: e.Name}}
+func measure(ctx context.Context, e Engine, dir string, data dataset, progress func(engine, step string)) (Result, error) {
+	m := &measurement{data: data, engine: e, dir: dir, Result: Result{Engine: e.Name}}
 	for _, step := range []struct {
 		name string
 		run  func(context.Context) error
 	}{{"load", m.load}, {"open", m.open}, {"query", m.query}, {"write", m.write}, {"remove", m.remove}} {
-		cfg.Progress(e.Name, step.name)
+		progress(e.Name, step.name)
 		if err := step.run(ctx); err != nil {
 			return m.Result, fmt.Errorf("%s: %w", step.name, err)
 		}
@@ -95,7 +117,7 @@ func (m *measurement) load(ctx context.Context) (err error) {
 		return err
 	}
 	start := time.Now()
-	if err := m.s.load(ctx, Quads(1, m.cfg.Quads)); err != nil {
+	if err := m.data.read(m.s.loader(ctx)); err != nil {
 		return err
 	}
 	m.Load = time.Since(start)
@@ -130,12 +152,12 @@ func (m *measurement) open(ctx context.Context) (err error) {
 
 // Every query is asked until it has been asked often or long enough.
 const (
-	maxRuns = 21
-	maxTime = 3 * time.Second
+	maxRuns = 201
+	maxTime = 2 * time.Second
 )
 
 func (m *measurement) query(ctx context.Context) error {
-	for _, q := range Queries() {
+	for _, q := range m.data.queries {
 		r, err := m.ask(ctx, q)
 		if err != nil {
 			return fmt.Errorf("%s: %w", q.Name, err)
@@ -150,7 +172,7 @@ func (m *measurement) ask(ctx context.Context, q Query) (QueryResult, error) {
 	var times []time.Duration
 	for began := time.Now(); len(times) < maxRuns && (len(times) < 2 || time.Since(began) < maxTime); {
 		start := time.Now()
-		n, err := q.run(ctx, m.s.qs)
+		n, err := q.run(ctx, m.s.qs, len(times))
 		if err != nil {
 			return r, err
 		}
@@ -163,14 +185,20 @@ func (m *measurement) ask(ctx context.Context, q Query) (QueryResult, error) {
 	return r, nil
 }
 
-// moreArticles is how many articles are added one by one.
-const moreArticles = 100
+// moreArticles is how many articles are added one by one, and how many are
+// removed.
+const (
+	moreArticles  = 100
+	fewerArticles = 10
+)
 
 func (m *measurement) write(ctx context.Context) error {
-	total := m.cfg.Quads/QuadsPerArticle + 1
+	if m.data.articles == 0 {
+		return nil
+	}
 	n := 0
-	for label, quads := range Articles(1, total+moreArticles) {
-		if n++; n <= total {
+	for label, quads := range Articles(1, m.data.articles+moreArticles) {
+		if n++; n <= m.data.articles {
 			continue
 		}
 		start := time.Now()
@@ -183,12 +211,18 @@ func (m *measurement) write(ctx context.Context) error {
 	return nil
 }
 
+// remove removes articles from all over the store, for as long as maxTime.
 func (m *measurement) remove(ctx context.Context) error {
-	if m.s.remove == nil {
-		return nil
+	n, last := time.Duration(0), min(fewerArticles, m.data.articles)
+	for i := 0; i < last && m.Remove < maxTime; i++ {
+		label := Label(m.data.articles * (2*i + 1) / (2 * last))
+		start := time.Now()
+		if err := m.s.remove(ctx, label); err != nil {
+			return err
+		}
+		m.Remove += time.Since(start)
+		n++
 	}
-	start := time.Now()
-	err := m.s.remove(ctx, Label(m.cfg.Quads/QuadsPerArticle/2))
-	m.Remove = time.Since(start)
-	return err
+	m.Remove /= max(n, 1)
+	return nil
 }

@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
-	"iter"
 	"os"
 	"path/filepath"
 
@@ -14,7 +14,9 @@ import (
 	_ "github.com/cayleygraph/cayley/graph/kv/leveldb" // an engine to compare with
 	"github.com/cayleygraph/cayley/graph/memstore"
 	"github.com/cayleygraph/quad"
+	cayleynquads "github.com/cayleygraph/quad/nquads"
 
+	"github.com/sayso-graph/sayso/graph/nquads"
 	"github.com/sayso-graph/sayso/graph/store"
 )
 
@@ -29,14 +31,18 @@ type Engine struct {
 // subject is an engine that is open.
 type subject struct {
 	qs graph.QuadStore
-	// load writes quads as fast as the engine can.
-	load func(context.Context, iter.Seq2[quad.Quad, error]) error
+	// load loads N-Quads the way that the engine's own command does.
+	load func(context.Context, io.Reader) error
 	// replace makes the quads the content of a label, in one durable step as
 	// far as the engine has such a thing. Cayley's only add.
 	replace func(context.Context, quad.Value, []quad.Quad) error
 	// remove drops all quads of a label; nil where the engine cannot.
 	remove func(context.Context, quad.Value) error
 	close  func() error
+}
+
+func (s *subject) loader(ctx context.Context) func(io.Reader) error {
+	return func(in io.Reader) error { return s.load(ctx, in) }
 }
 
 // Engines are ours and cayley's that can be compared with it.
@@ -56,8 +62,9 @@ func openOurs(ctx context.Context, dir string) (*subject, error) {
 	}
 	return &subject{
 		qs: s.QuadStore(),
-		load: func(ctx context.Context, quads iter.Seq2[quad.Quad, error]) error {
-			_, err := s.Import(ctx, quads)
+		load: func(ctx context.Context, in io.Reader) error {
+			r := nquads.Reader{Input: in, Relative: true}
+			_, err := s.Import(ctx, r.Quads(ctx))
 			return err
 		},
 		replace: func(ctx context.Context, label quad.Value, quads []quad.Quad) error {
@@ -94,7 +101,7 @@ func openMemstore(context.Context, string) (*subject, error) {
 func cayleySubject(qs graph.QuadStore) *subject {
 	return &subject{
 		qs:   qs,
-		load: func(ctx context.Context, quads iter.Seq2[quad.Quad, error]) error { return loadCayley(ctx, qs, quads) },
+		load: func(_ context.Context, in io.Reader) error { return loadCayley(qs, in) },
 		replace: func(_ context.Context, _ quad.Value, quads []quad.Quad) error {
 			deltas := make([]graph.Delta, len(quads))
 			for i, q := range quads {
@@ -107,32 +114,31 @@ func cayleySubject(qs graph.QuadStore) *subject {
 	}
 }
 
-// cayleyBatch is the batch size of cayley's own loader.
-const cayleyBatch = 10_000
-
-func loadCayley(ctx context.Context, qs graph.QuadStore, quads iter.Seq2[quad.Quad, error]) error {
+// loadCayley is what "cayley load" does, which is in a package that others
+// cannot import (internal.DecompressAndLoad): quad's reader of N-Quads, its
+// batches of 10,000 quads, and the store's own writer with its default options.
+func loadCayley(qs graph.QuadStore, in io.Reader) error {
 	w, err := qs.NewQuadWriter()
 	if err != nil {
 		return err
 	}
-	batch := make([]quad.Quad, 0, cayleyBatch)
-	for q, err := range quads {
-		if err != nil {
-			return errors.Join(err, w.Close())
-		}
-		if batch = append(batch, q); len(batch) < cayleyBatch {
-			continue
-		}
-		if _, err := w.WriteQuads(batch); err != nil {
-			return errors.Join(err, w.Close())
-		}
-		batch = batch[:0]
-		if err := ctx.Err(); err != nil {
-			return errors.Join(err, w.Close())
-		}
-	}
-	_, err = w.WriteQuads(batch)
+	_, err = quad.CopyBatch(w, cayleynquads.NewReader(in, cayleynquads.DecodeRaw), quad.DefaultBatch)
 	return errors.Join(err, w.Close())
+}
+
+// Cayley makes an engine of one of cayley's stores that open makes or opens.
+func Cayley(name string, open func() (graph.QuadStore, error)) Engine {
+	return Engine{name, false, func(context.Context, string) (*subject, error) {
+		qs, err := open()
+		if err != nil {
+			return nil, err
+		}
+		return cayleySubject(qs), nil
+	}}
+}
+
+func postgresEngine(url string) Engine {
+	return Engine{"postgres", false, func(ctx context.Context, _ string) (*subject, error) { return openOurs(ctx, url) }}
 }
 
 func removeCayley(ctx context.Context, qs graph.QuadStore, label quad.Value) error {

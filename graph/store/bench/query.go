@@ -11,21 +11,23 @@ import (
 	"github.com/sayso-graph/sayso/schema"
 )
 
-// A Query is a question about generated articles, asked through cayley's
+// A Query is a question about the data, asked through cayley's
 // paths, which is what Gizmo does after reading its JavaScript.
 type Query struct {
 	Name string
 	// Text is the same in Gizmo.
 	Text string
 	path func(graph.QuadStore) *path.Path
+	// each is path for a question that is another one each time it is asked.
+	each func(qs graph.QuadStore, n int) *path.Path
 	// count asks for the number of answers only.
 	count bool
 }
 
-// Queries are the questions of the benchmark, from a lookup to a join. They
+// articleQueries go from a lookup to a join. They
 // ask about entities in the middle of the distribution: neither unknown nor
 // in every article.
-func Queries() []Query {
+func articleQueries() []Query {
 	rel := Relation(3)
 	return []Query{
 		{
@@ -38,6 +40,12 @@ func Queries() []Query {
 			Name: "by name", Text: `g.V("Entity 500").in(name)`,
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs, Name(500)).In(schema.SchemaName).Unique()
+			},
+		},
+		{
+			Name: "lookup of any", Text: `g.V(another entity each time).out(name)`,
+			each: func(qs graph.QuadStore, n int) *path.Path {
+				return path.StartPath(qs, Entity(100+7*n)).Out(schema.SchemaName).Unique()
 			},
 		},
 		{
@@ -90,10 +98,15 @@ func Queries() []Query {
 
 var nameRegexp = shape.Regexp{Re: regexp.MustCompile(`9[0-9]5$`)}
 
-// run asks the query, reads every answer's values as a caller would, and
-// counts the answers.
-func (q Query) run(ctx context.Context, qs graph.QuadStore) (n int64, err error) {
-	p := q.path(qs)
+// run asks the query for the nth time, reads every answer's values as a
+// caller would, and counts the answers.
+func (q Query) run(ctx context.Context, qs graph.QuadStore, nth int) (n int64, err error) {
+	var p *path.Path
+	if q.each != nil {
+		p = q.each(qs, nth)
+	} else {
+		p = q.path(qs)
+	}
 	if q.count {
 		return p.Iterate(ctx).Count()
 	}

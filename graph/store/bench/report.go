@@ -8,8 +8,8 @@ import (
 )
 
 // Write prints results as a table: the first engine's figures, and for each
-// other engine its own with the ratio to the first, above 1 where the first
-// is better. An answer that differs from the first engine's is marked.
+// other engine its own with how many times better the first is. An answer
+// that differs from the first engine's is marked.
 func Write(w io.Writer, results []Result) error {
 	if len(results) == 0 {
 		return nil
@@ -34,6 +34,11 @@ func Write(w io.Writer, results []Result) error {
 	row(t, results, "remove article", func(r Result) float64 { return float64(r.Remove) }, duration)
 	if err := t.Flush(); err != nil {
 		return err
+	}
+	if len(results) > 1 {
+		if _, err := fmt.Fprintf(w, "N×: %s is N times as fast, or as small; below 1 it is slower, or larger.\n", results[0].Engine); err != nil {
+			return err
+		}
 	}
 	return writeDisagreements(w, results)
 }
