@@ -45,7 +45,8 @@ then whoever may reach it may change the store, unless there is a --token.`,
 				}
 				a.note("serving on http://%s", l.Addr())
 				config.Store = st
-				config.Candidates = candidatePairs
+				config.Matcher = load.NewMatcher(st, resolve.Judger{})
+				config.Candidates = candidatePairs(config.Matcher)
 				config.Token = a.settings.v.GetString("token")
 				config.QueryTimeout = a.settings.v.GetDuration("timeout")
 				return serve.New(config).Serve(cmd.Context(), l)
@@ -64,9 +65,11 @@ then whoever may reach it may change the store, unless there is a --token.`,
 const maxCandidates = 1000
 
 // candidatePairs compares the entities of the store for a review.
-func candidatePairs(ctx context.Context, st *store.Store) ([]schema.Judgement, error) {
-	records, err := load.NewMatcher(st, resolve.Judger{}).Records(ctx)
-	return resolve.Candidates(records, maxCandidates), err
+func candidatePairs(m *load.Matcher) serve.Candidates {
+	return func(ctx context.Context, _ *store.Store) ([]schema.Judgement, error) {
+		records, err := m.Records(ctx)
+		return resolve.Candidates(records, maxCandidates), err
+	}
 }
 
 // An extractor reads uploaded articles for the server.

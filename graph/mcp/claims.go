@@ -3,8 +3,6 @@ package mcp
 import (
 	"cmp"
 	"context"
-	"maps"
-	"slices"
 
 	"github.com/sayso-graph/sayso/graph/query"
 	"github.com/sayso-graph/sayso/schema"
@@ -92,20 +90,17 @@ type claimsInput struct {
 
 type claimsOutput struct {
 	Claims []claim `json:"claims"`
+	Total  int     `json:"total"`
 	More   bool    `json:"more"`
 }
 
 func (s *Server) claims(ctx context.Context, in claimsInput) (claimsOutput, error) {
 	n := rows(in.Limit)
-	return s.list(ctx, n, query.Filter{
+	found, total, err := s.catalog.Claims(ctx, query.Filter{
 		About: in.About, By: in.By, Predicate: in.Predicate, Article: in.Article, Disputed: in.Disputed,
-		Corroborated: in.Corroborated, Stated: in.Stated, Since: in.Since, Until: in.Until, Limit: n + 1,
-	})
-}
-
-func (s *Server) list(ctx context.Context, n int, filter query.Filter) (claimsOutput, error) {
-	found, more, err := take(query.Claims(ctx, s.config.Store, filter), n)
-	out := claimsOutput{Claims: make([]claim, len(found)), More: more}
+		Corroborated: in.Corroborated, Stated: in.Stated, Since: in.Since, Until: in.Until, Limit: n,
+	}, 0)
+	out := claimsOutput{Claims: make([]claim, len(found)), Total: total, More: total > len(found)}
 	for i := range found {
 		out.Claims[i] = claimOf(&found[i])
 	}
@@ -118,51 +113,33 @@ type describeInput struct {
 
 type description struct {
 	query.EntityRow
-	Speakers []speaker `json:"speakers"`
-	Recent   []claim   `json:"recent"`
-	More     bool      `json:"more"`
+	Speakers []query.Speaker `json:"speakers"`
+	Recent   []claim         `json:"recent"`
+	More     bool            `json:"more"`
 }
 
-type speaker struct {
-	Speaker string `json:"speaker"`
-	Claims  int    `json:"claims"`
-}
-
-// Bounds of a description, which looks at more claims than it shows.
+// Bounds of a description.
 const (
-	describedClaims = 1000
-	recentClaims    = 8
-	namedSpeakers   = 10
+	recentClaims   = 8
+	namedSpeakers  = 10
+	namedRelations = 5
 )
 
 func (s *Server) describeEntity(ctx context.Context, in describeInput) (out description, err error) {
-	if out.EntityRow, err = query.Entity(ctx, s.config.Store, in.Entity); err != nil {
+	if out.EntityRow, err = s.catalog.Entity(ctx, in.Entity); err != nil {
 		return out, err
 	}
-	speakers := map[string]int{}
-	out.Recent = []claim{}
-	for row, err := range query.Claims(ctx, s.config.Store, query.Filter{About: out.IRI, Limit: describedClaims}) {
-		if err != nil {
-			return out, err
-		}
-		if who := row.Speaker(); who != "" {
-			speakers[who]++
-		}
-		if len(out.Recent) < recentClaims {
-			out.Recent = append(out.Recent, claimOf(&row))
-		} else {
-			out.More = true
-		}
+	if out.Speakers, _, err = s.catalog.Speakers(ctx, out.IRI, 0, namedSpeakers); err != nil {
+		return out, err
 	}
-	out.Speakers = mostSpeaking(speakers)
-	return out, nil
-}
-
-func mostSpeaking(counts map[string]int) []speaker {
-	list := []speaker{}
-	for _, who := range slices.Sorted(maps.Keys(counts)) {
-		list = append(list, speaker{who, counts[who]})
+	for i := range out.Speakers {
+		one := &out.Speakers[i]
+		one.Relations = one.Relations[:min(namedRelations, len(one.Relations))]
 	}
-	slices.SortStableFunc(list, func(a, b speaker) int { return cmp.Compare(b.Claims, a.Claims) })
-	return list[:min(namedSpeakers, len(list))]
+	recent, total, err := s.catalog.Claims(ctx, query.Filter{About: out.IRI, Limit: recentClaims}, 0)
+	out.Recent, out.More = []claim{}, total > len(recent)
+	for i := range recent {
+		out.Recent = append(out.Recent, claimOf(&recent[i]))
+	}
+	return out, err
 }

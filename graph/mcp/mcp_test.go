@@ -135,7 +135,7 @@ func TestEveryToolAnswers(t *testing.T) {
 	}{
 		{"search_entities", map[string]any{"text": "liu"}, []string{`"entity":"ent:Liu_Pengyu"`, `"more":false`}},
 		{"search_entities", map[string]any{"text": "", "limit": 1}, []string{`"more":true`}},
-		{"describe_entity", map[string]any{"entity": "China"}, []string{`"articles":2`, `{"speaker":"ent:Liu_Pengyu","claims":2}`, `"title":"First"`}},
+		{"describe_entity", map[string]any{"entity": "China"}, []string{`"articles":2`, `{"speaker":"ent:Liu_Pengyu","claims":2,"relations":["!rel:used","rel:used"]}`, `"title":"First"`}},
 		{"claims", map[string]any{"about": "ILO"}, []string{`"stated":true`, `"passages":[{"start":10,"end":29,"text":"the ILO asked China"}]`, `"published":"2025-02-14"`}},
 		{"claims", map[string]any{"by": "Liu Pengyu", "disputed": true}, []string{`"speaker":"ent:Liu_Pengyu"`, `"against":[{`}},
 		{"claims", map[string]any{"corroborated": 2}, []string{`"also_in":[{"article":"urn:sayso:article:`}},

@@ -27,7 +27,7 @@ func (s *Server) addResources() {
 }
 
 func (s *Server) readArticles(ctx context.Context, _ *sdk.ReadResourceRequest) (*sdk.ReadResourceResult, error) {
-	list, _, err := take(query.Articles(ctx, s.config.Store, query.ArticleFilter{Limit: maxRows}), maxRows)
+	list, _, err := s.catalog.Articles(ctx, query.ArticleFilter{Limit: maxRows}, 0)
 	if err != nil {
 		return nil, err
 	}

@@ -5,10 +5,13 @@ import (
 	"io"
 	"iter"
 	"net/http"
+	"sync"
 	"time"
 
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
+	"github.com/sayso-graph/sayso/graph/load"
+	"github.com/sayso-graph/sayso/graph/query"
 	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
 )
@@ -23,15 +26,20 @@ type Extractor interface {
 type Config struct {
 	Store     *store.Store
 	Extractor Extractor // nil: there is no tool load_text
-	Version   string    // of the program, told to clients
+	// Matcher judges anew which entities are one thing when a text was loaded;
+	// nil: nothing does.
+	Matcher *load.Matcher
+	Version string // of the program, told to clients
 
 	QueryTimeout time.Duration // longest run of a Gizmo query; 0 stands for 30 s
 }
 
 // A Server offers one store. It is safe for concurrent use.
 type Server struct {
-	config Config
-	sdk    *sdk.Server
+	config  Config
+	catalog *query.Catalog
+	judging sync.Mutex // held while judgements are changed, which is done in two steps
+	sdk     *sdk.Server
 }
 
 const instructions = `sayso is a graph of what news articles say: who did, asked or said what, in which words.
@@ -46,7 +54,7 @@ func New(config Config) *Server {
 	if config.QueryTimeout == 0 {
 		config.QueryTimeout = 30 * time.Second
 	}
-	s := &Server{config: config}
+	s := &Server{config: config, catalog: query.NewCatalog(config.Store)}
 	s.sdk = sdk.NewServer(&sdk.Implementation{Name: "sayso", Title: "sayso: who said what", Version: config.Version},
 		&sdk.ServerOptions{Instructions: instructions})
 	s.addTools()
@@ -55,7 +63,15 @@ func New(config Config) *Server {
 }
 
 // Run speaks with one client until it leaves or ctx ends.
-func (s *Server) Run(ctx context.Context, t sdk.Transport) error { return s.sdk.Run(ctx, t) }
+func (s *Server) Run(ctx context.Context, t sdk.Transport) error {
+	ctx, stop := context.WithCancel(ctx)
+	var warming sync.WaitGroup
+	defer warming.Wait()
+	defer stop()
+	// An error is not lost: the first request meets it again.
+	warming.Go(func() { _ = s.catalog.Warm(ctx) })
+	return s.sdk.Run(ctx, t)
+}
 
 // Handler answers over streamable HTTP. Each request stands for itself, so
 // that nothing is kept of clients that have gone.

@@ -4,9 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"strings"
 
+	"github.com/cayleygraph/quad"
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"github.com/sayso-graph/sayso/graph/load"
@@ -61,21 +61,6 @@ func rows(n int) int {
 	return min(n, maxRows)
 }
 
-// take gathers at most n rows and tells whether there are more.
-func take[T any](seq iter.Seq2[T, error], n int) (list []T, more bool, err error) {
-	list = []T{}
-	for row, err := range seq {
-		switch {
-		case err != nil:
-			return nil, false, err
-		case len(list) == n:
-			return list, true, nil
-		}
-		list = append(list, row)
-	}
-	return list, false, nil
-}
-
 type searchInput struct {
 	Text  string `json:"text" jsonschema:"part of a name, without regard to case"`
 	Type  string `json:"type,omitempty" jsonschema:"person, organization, place, event, work or other"`
@@ -89,8 +74,10 @@ type searchOutput struct {
 
 func (s *Server) searchEntities(ctx context.Context, in searchInput) (out searchOutput, err error) {
 	n := rows(in.Limit)
-	filter := query.EntityFilter{Text: in.Text, Type: schema.EntityType(in.Type), Limit: n + 1}
-	out.Entities, out.More, err = take(query.Entities(ctx, s.config.Store, filter), n)
+	filter := query.EntityFilter{Text: in.Text, Type: schema.EntityType(in.Type), Limit: n}
+	var total int
+	out.Entities, total, err = s.catalog.Entities(ctx, filter, 0)
+	out.More = total > len(out.Entities)
 	return out, err
 }
 
@@ -153,12 +140,30 @@ func (s *Server) loadText(ctx context.Context, in loadInput) (loadOutput, error)
 			}
 		}
 	}
-	_, err := load.Load(ctx, s.config.Store, readings, load.Options{Progress: func(e load.Event) {
+	report, err := load.Load(ctx, s.config.Store, readings, load.Options{Progress: func(e load.Event) {
 		out.Articles = append(out.Articles, e.IRI)
 		out.Claims += e.Claims
 	}})
+	if len(report.Changed) > 0 {
+		err = errors.Join(err, s.match(ctx, report.Changed))
+	}
 	if err == nil && len(out.Articles) == 0 {
 		err = fmt.Errorf("nothing to load: %w", errors.New(strings.Join(out.Skipped, "; ")))
 	}
 	return out, err
+}
+
+// match brings the catalog and the judgements on which entities are one thing
+// in step with articles that were written. A client that has gone does not
+// stop it: the articles are there all the same.
+func (s *Server) match(ctx context.Context, changed []quad.IRI) error {
+	s.catalog.Changed(changed...)
+	if s.config.Matcher == nil {
+		return nil
+	}
+	s.judging.Lock()
+	defer s.judging.Unlock()
+	defer s.catalog.Judged()
+	_, err := s.config.Matcher.Match(context.WithoutCancel(ctx), changed...)
+	return err
 }

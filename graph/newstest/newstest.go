@@ -143,8 +143,16 @@ var (
 	bodies    = []string{"%s Council", "%s Bank", "%s University", "Ministry of %s", "%s Workers Union"}
 	kinds     = []schema.EntityType{schema.Person, schema.Organization, schema.Person, schema.Place}
 	relations = [...][2]string{
-		{"requested", "request"}, {"accused", "accuse"}, {"met", "meet"}, {"supported", "support"}, {"visited", "visit"},
-		{"denied", "deny"}, {"rejected", "reject"}, {"praised", "praise"}, {"questioned", "question"}, {"signed", "sign"},
+		{"requested", "request"},
+		{"accused", "accuse"},
+		{"met", "meet"},
+		{"supported", "support"},
+		{"visited", "visit"},
+		{"denied", "deny"},
+		{"rejected", "reject"},
+		{"praised", "praise"},
+		{"questioned", "question"},
+		{"signed", "sign"},
 	}
 )
 

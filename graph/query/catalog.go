@@ -64,10 +64,8 @@ func (c *Catalog) Warm(ctx context.Context) error {
 	return err
 }
 
-// edition returns the catalog as of now. A client that leaves does not stop
-// the reading that the next one waits for.
+// edition returns the catalog as of now.
 func (c *Catalog) edition(ctx context.Context) (*edition, error) {
-	ctx = context.WithoutCancel(ctx)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if err := c.look(ctx); err != nil {

@@ -18,7 +18,8 @@ const maxAgainst = 10
 
 // Claims returns the claims of a filter as [Claims] does, from the row offset
 // on, and how many there are in all. Of the claims against one it gives the
-// first ten. Filter.Raw is not for a catalog.
+// first ten. A Predicate that ends in a colon stands for a whole vocabulary:
+// "schema:". Filter.Raw is not for a catalog.
 func (c *Catalog) Claims(ctx context.Context, f Filter, offset int) ([]ClaimRow, int, error) {
 	e, err := c.edition(ctx)
 	if err != nil {
@@ -113,7 +114,7 @@ func intersection(a, b []int) []int {
 
 // matches tests what candidates leaves open.
 func (c *fact) matches(f *Filter) bool {
-	return (f.Predicate == "" || c.predicate == f.Predicate) &&
+	return (f.Predicate == "" || c.predicate == f.Predicate || strings.HasSuffix(f.Predicate, ":") && strings.HasPrefix(c.predicate, f.Predicate)) &&
 		(f.Article == "" || c.article.IRI == f.Article) &&
 		(f.Polarity == "" || c.polarity == f.Polarity) &&
 		(f.Modality == "" || c.modality == f.Modality) &&

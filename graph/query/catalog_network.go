@@ -108,22 +108,6 @@ func (n *netmaker) around() []int {
 	return slices.Compact(list)
 }
 
-// ArticleVoice stands for the articles themselves among speakers.
-const ArticleVoice = "-"
-
-// speaker is who says so: "-" is the article itself.
-func (n *netmaker) speaker(c *fact) string {
-	switch {
-	case len(c.speakers) > 0:
-		return n.ids.Canonical(c.speakers[0])
-	case len(c.voices) > 0:
-		return c.voices[0]
-	case c.attributed:
-		return ""
-	}
-	return ArticleVoice
-}
-
 func (n *netmaker) matches(c *fact, who string) bool {
 	by := n.filter.By == "" || who == n.filter.By || who == n.filter.speaker
 	return by && c.matches(&n.filter)
@@ -132,9 +116,7 @@ func (n *netmaker) matches(c *fact, who string) bool {
 // network keeps the entities with the most claims, and the links between them.
 func (n *netmaker) network() Network {
 	order := slices.Clone(n.order)
-	for _, iri := range slices.SortedFunc(maps.Keys(n.near), func(a, b string) int {
-		return cmp.Or(cmp.Compare(n.near[b], n.near[a]), cmp.Compare(a, b))
-	}) {
+	for _, iri := range mostFirst(n.near) {
 		if !n.centre[iri] {
 			order = append(order, iri)
 		}
@@ -160,7 +142,8 @@ func (n *netmaker) node(iri string) Node {
 	return Node{IRI: iri, Name: e.Name, Type: e.Type, Claims: e.degree}
 }
 
-// between makes one link of the claims that say the same.
+// between makes one link of the claims that say the same, those of most claims
+// first.
 func (n *netmaker) between(index map[string]int) []Link {
 	links := []Link{}
 	at := map[Link]int{}
@@ -180,5 +163,9 @@ func (n *netmaker) between(index map[string]int) []Link {
 		}
 		links[k].Claims++
 	}
-	return links
+	slices.SortStableFunc(links, func(a, b Link) int { return cmp.Compare(b.Claims, a.Claims) })
+	return links[:min(maxLinks, len(links))]
 }
+
+// maxLinks bounds the links of a network, of which a picture shows no more.
+const maxLinks = 10_000

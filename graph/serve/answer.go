@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"iter"
+	"math"
 	"net/http"
 	"strconv"
 
@@ -70,25 +70,13 @@ func writeJSON(w http.ResponseWriter, status int, value any) {
 	_ = enc.Encode(value) // the client has gone
 }
 
-// collect gathers a listing; it is bounded by the filter's limit.
-func collect[T any](rows iter.Seq2[T, error]) ([]T, error) {
-	all := []T{}
-	for row, err := range rows {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, row)
-	}
-	return all, nil
-}
-
-// list answers with a listing.
-func list[T any](w http.ResponseWriter, rows iter.Seq2[T, error]) error {
-	all, err := collect(rows)
+// list answers with a part of a listing; a header tells how long the whole is.
+func list[T any](w http.ResponseWriter, rows []T, total int, err error) error {
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, all)
+	w.Header().Set("X-Total-Count", strconv.Itoa(total))
+	writeJSON(w, http.StatusOK, rows)
 	return nil
 }
 
@@ -119,6 +107,8 @@ func (f *form) number(name string, standard, most int) int {
 }
 
 func (f *form) limit() int { return max(1, f.number("limit", defaultLimit, maxLimit)) }
+
+func (f *form) offset() int { return f.number("offset", 0, math.MaxInt32) }
 
 func (f *form) share(name string) float64 {
 	text := f.r.FormValue(name)

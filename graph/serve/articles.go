@@ -22,10 +22,12 @@ func (s *Server) listArticles(w http.ResponseWriter, r *http.Request) error {
 		Publisher: f.text("publisher"), About: f.text("about"), Text: f.text("text"),
 		Since: f.text("since"), Until: f.text("until"), Limit: f.limit(),
 	}
+	offset := f.offset()
 	if f.err != nil {
 		return f.err
 	}
-	return list(w, query.Articles(r.Context(), s.config.Store, filter))
+	rows, total, err := s.catalog.Articles(r.Context(), filter, offset)
+	return list(w, rows, total, err)
 }
 
 // An articlePage is an article with its text and all that was found in it.
@@ -54,7 +56,7 @@ func (s *Server) showArticle(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	claims, err := collect(query.Claims(ctx, s.config.Store, query.Filter{Article: string(label)}))
+	claims, _, err := s.catalog.Claims(ctx, query.Filter{Article: string(label)}, 0)
 	if err != nil {
 		return err
 	}
@@ -103,6 +105,9 @@ func (s *Server) removeArticle(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if _, err := s.match(r.Context(), label); err != nil {
+		return err
+	}
 	writeJSON(w, http.StatusOK, map[string]any{"article": string(label), "quads": n})
 	return nil
 }
@@ -124,6 +129,11 @@ func (s *Server) uploadArticles(w http.ResponseWriter, r *http.Request) error {
 		up.Articles = append(up.Articles, e.IRI)
 		events.send("article", map[string]any{"article": e.IRI, "outcome": e.Outcome, "claims": e.Claims, "quads": e.Quads})
 	}})
+	if len(up.Changed) > 0 {
+		var failed error
+		up.Judged, failed = s.match(ctx, up.Changed...)
+		err = errors.Join(err, failed)
+	}
 	if err != nil && events.begun {
 		events.send("error", map[string]string{"error": err.Error()})
 		return nil
@@ -147,6 +157,7 @@ type upload struct {
 	load.Report
 	Articles []string `json:"articles"`
 	Skipped  []string `json:"skipped"` // why, for each that could not be read
+	Judged   int      `json:"judged"`  // judgements on which entities are one thing that changed
 }
 
 // readings passes readings on and takes note of what could not be read.

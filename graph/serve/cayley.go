@@ -24,5 +24,10 @@ func (s *Server) cayley() http.Handler {
 	api.SetReadOnly(!s.config.Write)
 	api.SetQueryTimeout(s.config.QueryTimeout)
 	api.SetQueryLimit(s.config.QueryLimit)
-	return api
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		api.ServeHTTP(w, r)
+		if changes(r) {
+			s.catalog.Changed()
+		}
+	})
 }

@@ -13,14 +13,16 @@ func (s *Server) listEntities(w http.ResponseWriter, r *http.Request) error {
 		Text: f.text("text"), Type: schema.EntityType(f.text("type")), Unnamed: f.yes("unnamed"),
 		Articles: f.number("articles", 0, maxLimit), Limit: f.limit(),
 	}
+	offset := f.offset()
 	if f.err != nil {
 		return f.err
 	}
-	return list(w, query.Entities(r.Context(), s.config.Store, filter))
+	rows, total, err := s.catalog.Entities(r.Context(), filter, offset)
+	return list(w, rows, total, err)
 }
 
 func (s *Server) showEntity(w http.ResponseWriter, r *http.Request) error {
-	row, err := query.Entity(r.Context(), s.config.Store, r.PathValue("entity"))
+	row, err := s.catalog.Entity(r.Context(), r.PathValue("entity"))
 	if err != nil {
 		return err
 	}
@@ -28,34 +30,19 @@ func (s *Server) showEntity(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// A neighbour is an entity that a claim connects with another.
-type neighbour struct {
-	Entity    string   `json:"entity"`
-	Claims    int      `json:"claims"`
-	Relations []string `json:"relations"` // rel:requested, or ^rel:requested when it is the subject
-}
-
-// neighbours answers with the entities that stand in claims with one, those
-// with the most claims first.
-func (s *Server) neighbours(w http.ResponseWriter, r *http.Request) error {
+// speakers answers with those who speak about an entity.
+func (s *Server) speakers(w http.ResponseWriter, r *http.Request) error {
 	f := form{r: r}
-	limit := f.limit()
+	offset, limit := f.offset(), f.limit()
 	if f.err != nil {
 		return f.err
 	}
-	row, err := query.Entity(r.Context(), s.config.Store, r.PathValue("entity"))
+	row, err := s.catalog.Entity(r.Context(), r.PathValue("entity"))
 	if err != nil {
 		return err
 	}
-	near := newNeighbourhood(row.IRI)
-	for c, err := range query.Claims(r.Context(), s.config.Store, query.Filter{About: row.IRI, Limit: maxLimit}) {
-		if err != nil {
-			return err
-		}
-		near.add(&c.Claim)
-	}
-	writeJSON(w, http.StatusOK, near.list(limit))
-	return nil
+	rows, total, err := s.catalog.Speakers(r.Context(), row.IRI, offset, limit)
+	return list(w, rows, total, err)
 }
 
 func (s *Server) listClaims(w http.ResponseWriter, r *http.Request) error {
@@ -66,10 +53,12 @@ func (s *Server) listClaims(w http.ResponseWriter, r *http.Request) error {
 		Stated: f.yes("stated"), Disputed: f.yes("disputed"), Corroborated: f.number("corroborated", 0, maxLimit),
 		MinConfidence: f.share("min_confidence"), Since: f.text("since"), Until: f.text("until"), Limit: f.limit(),
 	}
+	offset := f.offset()
 	if f.err != nil {
 		return f.err
 	}
-	return list(w, query.Claims(r.Context(), s.config.Store, filter))
+	rows, total, err := s.catalog.Claims(r.Context(), filter, offset)
+	return list(w, rows, total, err)
 }
 
 func (s *Server) showClaim(w http.ResponseWriter, r *http.Request) error {

@@ -7,7 +7,6 @@ import (
 	"net/http"
 
 	"github.com/sayso-graph/sayso/graph/load"
-	"github.com/sayso-graph/sayso/graph/query"
 	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
 )
@@ -69,7 +68,7 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request) error {
 		return badRequest("the body is not a judgement: %v", err)
 	}
 	for _, entity := range []string{j.From, j.Into} {
-		if _, err := query.Entity(r.Context(), s.config.Store, entity); err != nil {
+		if _, err := s.catalog.Entity(r.Context(), entity); err != nil {
 			return err
 		}
 	}
@@ -77,6 +76,9 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request) error {
 		return badRequest("%v: %s", schema.ErrJudgement, j.From)
 	}
 	j.Judge, j.Score = schema.User, 1
+	s.judging.Lock()
+	defer s.judging.Unlock()
+	defer s.catalog.Judged()
 	n, err := load.Judge(r.Context(), s.config.Store, j)
 	if err != nil {
 		return err
@@ -91,6 +93,9 @@ func (s *Server) unjudge(w http.ResponseWriter, r *http.Request) error {
 	if cmp.Or(from, into) == "" {
 		return badRequest("no entities: give ?from= and &into=")
 	}
+	s.judging.Lock()
+	defer s.judging.Unlock()
+	defer s.catalog.Judged()
 	n, err := load.Unjudge(r.Context(), s.config.Store, [2]string{from, into})
 	if err != nil {
 		return err

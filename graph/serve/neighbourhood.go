@@ -1,57 +1,77 @@
 package serve
 
 import (
-	"cmp"
-	"maps"
+	"net/http"
 	"slices"
 
-	"github.com/sayso-graph/sayso/schema"
+	"github.com/sayso-graph/sayso/graph/query"
 )
 
-// A neighbourhood gathers the entities that claims connect with its centre.
-type neighbourhood struct {
-	centre string
-	near   map[string]*neighbour
+// A neighbour is an entity that a claim connects with another.
+type neighbour struct {
+	Entity    string   `json:"entity"`
+	Claims    int      `json:"claims"`
+	Relations []string `json:"relations"` // rel:requested, or ^rel:requested when it is the subject
 }
 
-func newNeighbourhood(centre string) *neighbourhood {
-	return &neighbourhood{centre: centre, near: map[string]*neighbour{}}
+// neighbours answers with the entities that stand in claims with one, those
+// with the most claims first.
+func (s *Server) neighbours(w http.ResponseWriter, r *http.Request) error {
+	f := form{r: r}
+	offset, limit := f.offset(), f.limit()
+	if f.err != nil {
+		return f.err
+	}
+	n, err := s.catalog.Network(r.Context(), []string{r.PathValue("entity")}, query.Filter{Limit: offset + limit + 1})
+	if err != nil {
+		return err
+	}
+	near := neighboursOf(&n)
+	return list(w, near[min(offset, len(near)):], n.Total-1, nil)
 }
 
-// add takes note of the other side of a claim.
-func (n *neighbourhood) add(c *schema.Claim) {
-	switch n.centre {
-	case c.Subject.Entity:
-		n.put(c.Object.Entity, c.Predicate.IRI)
-		for i := range c.Arguments {
-			n.put(c.Arguments[i].Entity, c.Predicate.IRI)
+// neighboursOf lists the entities of a network around the first one.
+func neighboursOf(n *query.Network) []neighbour {
+	near := make([]neighbour, len(n.Entities))
+	for i, e := range n.Entities {
+		near[i] = neighbour{Entity: e.IRI, Relations: []string{}}
+	}
+	add := func(i int, relation string, claims int) {
+		near[i].Claims += claims
+		if k, found := slices.BinarySearch(near[i].Relations, relation); !found {
+			near[i].Relations = slices.Insert(near[i].Relations, k, relation)
 		}
-	default:
-		n.put(c.Subject.Entity, "^"+c.Predicate.IRI)
 	}
+	for _, l := range n.Links {
+		if l.From == 0 {
+			add(l.To, l.Predicate, l.Claims)
+		} else {
+			add(l.From, "^"+l.Predicate, l.Claims)
+		}
+	}
+	return near[1:]
 }
 
-func (n *neighbourhood) put(entity, relation string) {
-	if entity == "" || entity == n.centre {
-		return
-	}
-	one := n.near[entity]
-	if one == nil {
-		one = &neighbour{Entity: entity}
-		n.near[entity] = one
-	}
-	one.Claims++
-	if i, found := slices.BinarySearch(one.Relations, relation); !found {
-		one.Relations = slices.Insert(one.Relations, i, relation)
-	}
-}
+// Bounds of the entities of a network.
+const (
+	defaultNodes = 100
+	maxNodes     = 10_000
+)
 
-// list returns the neighbours, those with the most claims first.
-func (n *neighbourhood) list(limit int) []neighbour {
-	all := make([]neighbour, 0, len(n.near))
-	for _, entity := range slices.Sorted(maps.Keys(n.near)) {
-		all = append(all, *n.near[entity])
+// network answers with what claims connect, as the graph view draws it.
+func (s *Server) network(w http.ResponseWriter, r *http.Request) error {
+	f := form{r: r}
+	filter := query.Filter{
+		Predicate: f.text("predicate"), By: f.text("by"), Since: f.text("since"), Until: f.text("until"),
+		Limit: max(1, f.number("limit", defaultNodes, maxNodes)),
 	}
-	slices.SortStableFunc(all, func(a, b neighbour) int { return cmp.Compare(b.Claims, a.Claims) })
-	return all[:min(limit, len(all))]
+	if f.err != nil {
+		return f.err
+	}
+	n, err := s.catalog.Network(r.Context(), r.Form["about"], filter)
+	if err != nil {
+		return err
+	}
+	writeJSON(w, http.StatusOK, n)
+	return nil
 }

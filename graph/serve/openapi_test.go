@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/sayso-graph/sayso/graph/query"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -75,6 +76,10 @@ func TestOpenAPIDescribesTheAnswers(t *testing.T) {
 		"Judgement":   schema.Judgement{},
 		"Completions": completions{},
 		"Upload":      &upload{},
+		"Network":     query.Network{},
+		"Node":        query.Node{},
+		"Link":        query.Link{Negative: true, Said: true},
+		"Speaker":     query.Speaker{},
 	} {
 		w := httptest.NewRecorder()
 		writeJSON(w, 200, value)

@@ -28,9 +28,12 @@ func (s *Server) query(w http.ResponseWriter, r *http.Request) error {
 		return f.err
 	}
 	session := query.NewSession(s.config.Store.Snapshot(), opts)
-	rows, err := collect(session.Run(r.Context(), text))
-	if err != nil {
-		return err
+	rows := []query.Row{}
+	for row, err := range session.Run(r.Context(), text) {
+		if err != nil {
+			return err
+		}
+		rows = append(rows, row)
 	}
 	writeJSON(w, http.StatusOK, answers{rows, session.Truncated()})
 	return nil

@@ -248,6 +248,44 @@ func TestReview(t *testing.T) {
 	}
 }
 
+// sure judges that China and the ILO are one, whenever both are there.
+type sure struct{}
+
+func (sure) Name() string { return "test" }
+
+func (sure) Match(records []schema.Record) []schema.Judgement {
+	known := map[string]bool{}
+	for _, r := range records {
+		known[r.IRI] = true
+	}
+	if !known["ent:ILO"] || !known["ent:China"] {
+		return nil
+	}
+	return []schema.Judgement{{From: "ent:China", Into: "ent:ILO", Same: true, Judge: "test", Score: 0.9}}
+}
+
+// What comes and goes through the API is matched at once.
+func TestUploadsAreMatched(t *testing.T) {
+	st, err := store.Open(t.Context(), "memory:", store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	server := httptest.NewServer(serve.New(serve.Config{Store: st, Write: true, Extractor: titles{}, Matcher: load.NewMatcher(st, sure{})}))
+	defer server.Close()
+	status, body := do(t, request(t, "POST", server.URL+"/api/articles", "First"))
+	if status != 200 || !strings.Contains(body, `"judged":1`) {
+		t.Fatalf("%d %s", status, body)
+	}
+	if _, body := do(t, request(t, "GET", server.URL+"/api/entities/ent:China", "")); !strings.Contains(body, `"entity":"ent:ILO"`) {
+		t.Errorf("China is %s", body)
+	}
+	do(t, request(t, "DELETE", server.URL+"/api/articles/"+url.PathEscape(reading("First").Article.IRI), ""))
+	if _, body := do(t, request(t, "GET", server.URL+"/api/judgements", "")); body != "[]\n" {
+		t.Errorf("after the article has gone there are the judgements %s", body)
+	}
+}
+
 func TestUploadTellsOfItsProgress(t *testing.T) {
 	server := start(t, serve.Config{Write: true, Extractor: titles{}})
 	_, body := do(t, request(t, "POST", server.URL+"/api/articles", "Second\nThird\n", "Accept", "text/event-stream"))

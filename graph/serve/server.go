@@ -6,8 +6,11 @@ import (
 	"iter"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 
+	"github.com/sayso-graph/sayso/graph/load"
+	"github.com/sayso-graph/sayso/graph/query"
 	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
 )
@@ -26,9 +29,12 @@ type Config struct {
 	Extractor Extractor // nil: articles cannot be uploaded
 	// Candidates are shown for review; nil: there is none.
 	Candidates Candidates
-	Write      bool     // allow requests that change the store
-	Token      string   // such requests must carry it; "": none is asked for
-	Hosts      []string // names of this machine besides its addresses and localhost
+	// Matcher judges anew which entities are one thing when articles come and
+	// go; nil: nothing does.
+	Matcher *load.Matcher
+	Write   bool     // allow requests that change the store
+	Token   string   // such requests must carry it; "": none is asked for
+	Hosts   []string // names of this machine besides its addresses and localhost
 
 	QueryTimeout time.Duration // 30 s
 	QueryLimit   int           // most rows of a query: 10,000
@@ -58,18 +64,21 @@ func (c Config) defaults() Config {
 }
 
 // A Server answers HTTP requests about one store. It is safe for concurrent
-// use and keeps no state of its clients but their request rates.
+// use and keeps no state of its clients but their request rates. Of the store
+// it keeps a catalog: who else writes to an embedded store in this process is
+// seen some seconds later.
 type Server struct {
-	config    Config
-	metrics   *metrics
-	completer completer
-	handler   http.Handler
+	config  Config
+	metrics *metrics
+	catalog *query.Catalog
+	judging sync.Mutex // held while judgements are changed, which is done in two steps
+	handler http.Handler
 }
 
 // New returns a server; the store stays the caller's to close, after the
 // server has stopped.
 func New(config Config) *Server {
-	s := &Server{config: config.defaults(), metrics: newMetrics()}
+	s := &Server{config: config.defaults(), metrics: newMetrics(), catalog: query.NewCatalog(config.Store)}
 	s.handler = guard(s.config, s.mayRun, s.routes())
 	return s
 }
@@ -94,6 +103,8 @@ func (s *Server) apiRoutes() []route {
 		{"GET", "/api/entities", s.listEntities},
 		{"GET", "/api/entities/{entity}", s.showEntity},
 		{"GET", "/api/entities/{entity}/neighbours", s.neighbours},
+		{"GET", "/api/entities/{entity}/speakers", s.speakers},
+		{"GET", "/api/network", s.network},
 		{"GET", "/api/judgements", s.listJudgements},
 		{"GET", "/api/judgements/candidates", s.listCandidates},
 		{"POST", "/api/judgements", s.judge},
@@ -124,6 +135,9 @@ func (s *Server) routes() http.Handler {
 // Serve answers on a listener until ctx ends; then it lets the requests that
 // run finish, for as long as a query may take.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
+	var warming sync.WaitGroup
+	defer warming.Wait()
+	warming.Go(func() { s.warm(ctx) })
 	return Serve(ctx, l, s, s.config.QueryTimeout)
 }
 
