@@ -211,12 +211,22 @@ func (b *bulk) finish(last []quad.Quad) (int64, error) {
 		return 0, err
 	}
 	defer d.leave()
-	for _, step := range []func() error{b.mergeValues, b.mergeNames, b.sortQuads, b.mergeQuads, b.count} {
-		if err := errors.Join(step(), b.ctx.Err()); err != nil {
-			return 0, err
-		}
+	quads := func() error { return b.steps(b.sortQuads, b.mergeQuads) }
+	rest := func() error { return together(b.mergeNames, quads) }
+	if err := b.steps(b.mergeValues, rest, b.count); err != nil {
+		return 0, err
 	}
 	return b.fresh, b.ingest()
+}
+
+// steps runs one after another until one fails or the import is given up.
+func (b *bulk) steps(steps ...func() error) error {
+	for _, step := range steps {
+		if err := errors.Join(step(), b.ctx.Err()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // count writes the counters as they will be.

@@ -1,26 +1,25 @@
 package pebble
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"sync"
 
 	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
-// eachIndex runs f for the four indexes, two at a time: they are equally long
-// and have nothing to do with each other.
-func eachIndex(f func(*index) error) error {
+// together runs jobs that have nothing to do with each other, two at a time.
+func together(jobs ...func() error) error {
 	var wg sync.WaitGroup
 	slots := make(chan struct{}, 2)
-	errs := make([]error, len(indexes))
-	for i, x := range indexes {
+	errs := make([]error, len(jobs))
+	for i, job := range jobs {
 		wg.Go(func() {
 			slots <- struct{}{}
 			defer func() { <-slots }()
-			errs[i] = f(x)
+			errs[i] = job()
 		})
 	}
 	wg.Wait()
@@ -31,28 +30,42 @@ func runName(c *chunk, x *index) string { return fmt.Sprintf("%s.%c", c.name, x.
 
 // sortQuads writes each chunk once per index, with final ids, sorted.
 func (b *bulk) sortQuads() error {
+	var quads []tuple
+	var sorters [2]sorter
 	for _, c := range b.chunks {
-		quads, err := b.renumbered(c)
-		if err != nil {
+		var err error
+		if quads, err = b.renumbered(c, quads[:0]); err != nil {
 			return err
 		}
 		if err := b.ctx.Err(); err != nil {
 			return err
 		}
-		if err := eachIndex(func(x *index) error { return b.sortRun(c, x, quads) }); err != nil {
+		err = together(
+			func() error { return b.sortRuns(c, quads, &sorters[0], spol, lspo) },
+			func() error { return b.sortRuns(c, quads, &sorters[1], ospl, posl) },
+		)
+		if err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// renumbered reads the quads of a chunk in final ids.
-func (b *bulk) renumbered(c *chunk) ([]tuple, error) {
+// sortRuns writes quads in the order of two indexes. The second is the first
+// sorted by the term that the second begins with.
+func (b *bulk) sortRuns(c *chunk, quads []tuple, s *sorter, first, second *index) error {
+	if err := b.writeRun(c, first, s.sort(quads, first)); err != nil {
+		return err
+	}
+	return b.writeRun(c, second, s.by(second.order[0]))
+}
+
+// renumbered appends the quads of a chunk in final ids.
+func (b *bulk) renumbered(c *chunk, quads []tuple) ([]tuple, error) {
 	ids, err := b.renumber(c)
 	if err != nil {
 		return nil, err
 	}
-	quads := make([]tuple, 0, chunkQuads)
 	err = b.read(c.name+".quads", func(s *spilled) error {
 		for {
 			t, err := s.tuple()
@@ -74,19 +87,14 @@ func (b *bulk) renumbered(c *chunk) ([]tuple, error) {
 	return quads, err
 }
 
-// sortRun writes quads, in the terms of an index, in its order, each once.
-func (b *bulk) sortRun(c *chunk, x *index, quads []tuple) error {
-	sorted := make([]tuple, len(quads))
-	for i, t := range quads {
-		sorted[i] = tuple{t[x.order[0]], t[x.order[1]], t[x.order[2]], t[x.order[3]]}
-	}
-	slices.SortFunc(sorted, compareTuples)
+// writeRun writes sorted quads, in the terms of an index, each once.
+func (b *bulk) writeRun(c *chunk, x *index, sorted []tuple) error {
 	return b.write(runName(c, x), func(s *spill) error {
 		for i, t := range sorted {
 			if i > 0 && t == sorted[i-1] {
 				continue
 			}
-			if err := s.tuple(t); err != nil {
+			if err := s.tuple(tuple{t[x.order[0]], t[x.order[1]], t[x.order[2]], t[x.order[3]]}); err != nil {
 				return err
 			}
 		}
@@ -94,68 +102,96 @@ func (b *bulk) sortRun(c *chunk, x *index, quads []tuple) error {
 	})
 }
 
-func compareTuples(a, b tuple) int {
-	for i := range a {
-		if a[i] != b[i] {
-			if a[i] < b[i] {
-				return -1
-			}
-			return 1
-		}
-	}
-	return 0
-}
-
 // mergeQuads makes the tables of the indexes.
 func (b *bulk) mergeQuads() error {
-	return eachIndex(func(x *index) error {
-		known, err := b.existing(x.table)
-		if err != nil {
-			return err
-		}
-		return errors.Join(b.mergeIndex(x, known), known.close())
-	})
+	var jobs []func() error
+	for _, x := range indexes {
+		jobs = append(jobs, func() error {
+			known, err := b.existing(x.table)
+			if err != nil {
+				return err
+			}
+			return errors.Join(b.mergeIndex(x, known), known.close())
+		})
+	}
+	return together(jobs...)
 }
 
 func (b *bulk) mergeIndex(x *index, known *existing) error {
-	runs := make([]run[tuple], len(b.chunks))
+	runs := make([]run[[]byte], len(b.chunks))
 	for i, c := range b.chunks {
 		s, err := openSpill(b.db.fs, b.path(runName(c, x)))
 		if err != nil {
 			return err
 		}
 		defer s.close()
-		runs[i] = s.tuple
+		runs[i] = s.keys()
 	}
-	out := b.newTable(string(x.table))
-	var key []byte
-	var last tuple
-	first, n := true, 0
-	err := merge(runs, compareTuples, func(t tuple, _ int) error {
-		if t == last && !first {
-			return nil
-		}
-		last, first = t, false
-		key = append(key[:0], x.table)
-		for _, n := range t {
-			key = appendID(key, n)
-		}
-		if n++; n%maxPage == 0 && b.ctx.Err() != nil {
-			return b.ctx.Err()
-		}
-		old, err := known.find(key)
-		if err != nil || old != nil {
-			return err
-		}
-		if x == posl { // the terms are predicate, object, subject, label
-			b.fresh++
-			b.predicates[t[0]]++
-			b.labels[t[3]]++
-		}
-		return out.add(key, nil)
-	})
+	m := &indexMerge{b: b, known: known, out: b.newTable(string(x.table)), last: []byte{x.table}}
+	switch x {
+	case posl:
+		m.counts = b.predicates
+	case lspo:
+		m.counts = b.labels
+	}
+	err := merge(runs, bytes.Compare, m.add)
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF
 	}
-	return errors.Join(err, out.close())
+	if x == posl {
+		b.fresh = m.fresh
+	}
+	return errors.Join(err, m.settle(), m.out.close())
+}
+
+// An indexMerge writes the table of an index. What the runs hold are keys
+// already, but for the byte of the table.
+type indexMerge struct {
+	b     *bulk
+	known *existing
+	out   *table
+	last  []byte // key
+	n     int
+	fresh int64 // quads that were not there
+
+	// counts, if set, are those by the first term of the index.
+	counts map[id]int64
+	first  []byte // encoded, of the last quad
+	run    int64  // fresh quads with it
+}
+
+func (m *indexMerge) add(key []byte, _ int) error {
+	if bytes.Equal(key, m.last[1:]) {
+		return nil
+	}
+	m.last = append(m.last[:1], key...)
+	if m.n++; m.n%maxPage == 0 && m.b.ctx.Err() != nil {
+		return m.b.ctx.Err()
+	}
+	old, err := m.known.find(m.last)
+	if err != nil || old != nil {
+		return err
+	}
+	if m.counts != nil {
+		if first := key[:encodedLen(key[0])]; !bytes.Equal(first, m.first) {
+			if err := m.settle(); err != nil {
+				return err
+			}
+			m.first = append(m.first[:0], first...)
+		}
+		m.run++
+	}
+	m.fresh++
+	return m.out.add(m.last, nil)
+}
+
+// settle adds what was counted since the first term changed.
+func (m *indexMerge) settle() error {
+	if m.run == 0 {
+		return nil
+	}
+	n, _, err := readID(m.first)
+	m.counts[n] += m.run
+	m.run = 0
+	return err
 }

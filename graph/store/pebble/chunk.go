@@ -27,6 +27,11 @@ type chunk struct {
 	size   int // bytes of values
 	enc    []byte
 
+	// The last IRI in each place and its id: most often the next quad has the
+	// same label, and often the same subject.
+	iris  [4]quad.IRI
+	known tuple
+
 	count int // of values, known to the sealed chunk
 	base  uint64
 	// kept[n]: the value n+1 of this chunk is the one that goes into the
@@ -46,8 +51,17 @@ func (c *chunk) full() bool { return len(c.quads) == chunkQuads || c.size >= chu
 func (c *chunk) add(q quad.Quad) (err error) {
 	var t tuple
 	for i, d := range quad.Directions {
-		if t[i], err = c.id(q.Get(d)); err != nil {
+		v := q.Get(d)
+		iri, ok := v.(quad.IRI)
+		if ok && c.known[i] != none && iri == c.iris[i] {
+			t[i] = c.known[i]
+			continue
+		}
+		if t[i], err = c.id(v); err != nil {
 			return err
+		}
+		if ok {
+			c.iris[i], c.known[i] = iri, t[i]
 		}
 	}
 	c.quads = append(c.quads, t)

@@ -29,12 +29,9 @@ func appendID(b []byte, v id) []byte {
 	if n == 9 {
 		return binary.BigEndian.AppendUint64(append(b, 0xff), uint64(v))
 	}
-	marker := id(byte(0xff << (9 - n))) // n-1 leading ones
-	v |= marker << (8 * (n - 1))
-	for i := n - 1; i >= 0; i-- {
-		b = append(b, byte(v>>(8*i)))
-	}
-	return b
+	marker := uint64(byte(0xff<<(9-n))) << 56 // n-1 leading ones
+	b = binary.BigEndian.AppendUint64(b, marker|uint64(v)<<(64-8*n))
+	return b[:len(b)-8+n]
 }
 
 // idLen is how many bytes appendID writes for v.
@@ -43,17 +40,24 @@ func idLen(v id) int {
 	return min(n, 9)
 }
 
+// encodedLen is how many bytes an encoded id has that begins with b.
+func encodedLen(b byte) int { return bits.LeadingZeros8(^b) + 1 }
+
 // readID is the inverse of appendID; it returns the bytes after the id.
 func readID(b []byte) (id, []byte, error) {
 	if len(b) == 0 {
 		return 0, nil, term.ErrCorrupt
 	}
-	n := bits.LeadingZeros8(^b[0]) + 1
+	n := encodedLen(b[0])
 	if len(b) < n {
 		return 0, nil, term.ErrCorrupt
 	}
 	if n == 9 {
 		return id(binary.BigEndian.Uint64(b[1:])), b[9:], nil
+	}
+	if len(b) >= 8 {
+		v := binary.BigEndian.Uint64(b) << n >> n // without the leading ones
+		return id(v >> (64 - 8*n)), b[n:], nil
 	}
 	v := id(b[0]) & (1<<(8-n) - 1)
 	for _, c := range b[1:n] {

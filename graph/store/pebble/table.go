@@ -8,15 +8,18 @@ import (
 	"github.com/cockroachdb/pebble/v2/vfs"
 )
 
-// tableBytes is where a table is ended and the next begun.
-const tableBytes = 32 << 20
+const (
+	tableBytes = 32 << 20 // where a table is ended and the next begun
+	sizeEvery  = 256      // entries after which its size is looked at
+)
 
 // A table writes sorted entries as files that pebble can ingest.
 type table struct {
-	b    *bulk
-	name string
-	n    int
-	w    *sstable.Writer // nil between files
+	b       *bulk
+	name    string
+	n       int // of files
+	entries int
+	w       *sstable.Writer // nil between files
 }
 
 func (b *bulk) newTable(name string) *table { return &table{b: b, name: name} }
@@ -31,7 +34,7 @@ func (t *table) add(key, value []byte) error {
 	if err := t.w.Set(key, value); err != nil {
 		return err
 	}
-	if t.w.Raw().EstimatedSize() >= tableBytes {
+	if t.entries++; t.entries%sizeEvery == 0 && t.w.Raw().EstimatedSize() >= tableBytes {
 		return t.close()
 	}
 	return nil
