@@ -50,6 +50,8 @@ eval: build ## the quality table of the README, from the public data in ../share
 	bin/sayso eval nlp $(SHARED)/ud/ewt-dev.conllu.gz
 	bin/sayso eval nlp $(SHARED)/ud/gum-dev.conllu.gz
 	bin/sayso eval nlp --raw $(SHARED)/ud/ewt-dev.conllu.gz
+	bin/sayso eval identity --tokens $(SHARED)/ud/gum-train.conllu.gz --tokens $(SHARED)/ud/gum-dev.conllu.gz \
+		$(SHARED)/coref/gum-train.json.gz $(SHARED)/coref/gum-dev.json.gz
 	bin/sayso eval oie carb $(SHARED)/eval/carb_dev_gold.tsv.gz $(SHARED)/eval/carb_dev_sentences.txt
 	bin/sayso eval attribution $(SHARED)/eval/polnear_dev.jsonl.gz
 

@@ -11,11 +11,12 @@ import (
 // WriteCoNLLU writes the analysis as CoNLL-U, with mentions, their coreference
 // and the entity that each refers to as Entity= in MISC.
 func WriteCoNLLU(w *nlp.CoNLLUWriter, an *Analysis) error {
-	return w.Write(cmp.Or(an.Article.ID, an.Article.IRI), an.Doc, entityTags(an))
+	return w.Write(cmp.Or(an.Article.ID, an.Article.IRI), an.Doc, EntityTags(an))
 }
 
-// entityTags makes a tag of each mention; its group is its chain.
-func entityTags(an *Analysis) []nlp.EntityTag {
+// EntityTags makes a tag of each mention; its group is its chain, its entity
+// the IRI that the reading has for it.
+func EntityTags(an *Analysis) []nlp.EntityTag {
 	node := map[schema.Span]string{}
 	for i := range an.Reading.Entities {
 		e := &an.Reading.Entities[i]

@@ -35,7 +35,7 @@ this program; the others score on a benchmark's file (.gz is unpacked).`,
   sayso eval nlp en_ewt-ud-dev.conllu
   sayso eval nlp --raw en_ewt-ud-dev.conllu`,
 	}
-	cmd.AddCommand(a.evalNLP(), a.evalOIE(), a.evalAttribution(), a.evalClaims(), a.evalEntities())
+	cmd.AddCommand(a.evalNLP(), a.evalOIE(), a.evalAttribution(), a.evalClaims(), a.evalEntities(), a.evalIdentity())
 	for _, sub := range cmd.Commands() {
 		sub.Args = usageArgs(sub.Args)
 	}
@@ -229,19 +229,19 @@ func (a *app) evalAttribution() *cobra.Command {
 func (a *app) evalClaims() *cobra.Command {
 	var verbose bool
 	cmd := &cobra.Command{
-		Use:   "claims",
-		Short: "Score claims on the sample articles, against claims taken by hand",
-		Args:  cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			data, err := gold.FS.ReadFile("claims.jsonl")
+		Use:   "claims [GOLD.jsonl ARTICLE…]",
+		Short: "Score claims on the sample articles, or on yours, against claims taken by hand",
+		Args:  cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			claims, err := a.goldClaims(args)
 			if err != nil {
 				return err
 			}
-			claims, err := eval.ReadClaims(bytes.NewReader(data))
-			if err != nil {
-				return err
+			articles := sampleArticles(cmd.Context())
+			if len(args) > 0 {
+				articles = a.namedArticles(cmd.Context(), args[1:])
 			}
-			readings, err := a.readSample(cmd.Context())
+			readings, err := a.readArticles(cmd.Context(), articles)
 			if err != nil {
 				return err
 			}
@@ -256,14 +256,36 @@ func (a *app) evalClaims() *cobra.Command {
 	return cmd
 }
 
+// goldClaims reads the claims of the file that args begin with, without one
+// those that the program carries.
+func (a *app) goldClaims(args []string) ([]eval.GoldClaim, error) {
+	if len(args) == 0 {
+		data, err := gold.FS.ReadFile("claims.jsonl")
+		if err != nil {
+			return nil, err
+		}
+		return eval.ReadClaims(bytes.NewReader(data))
+	}
+	var claims []eval.GoldClaim
+	err := a.readInto(args[0], func(r io.Reader) (err error) {
+		claims, err = eval.ReadClaims(r)
+		return err
+	})
+	return claims, err
+}
+
 // readSample reads the articles that the program carries.
 func (a *app) readSample(ctx context.Context) ([]schema.Reading, error) {
+	return a.readArticles(ctx, sampleArticles(ctx))
+}
+
+func (a *app) readArticles(ctx context.Context, articles iter.Seq2[schema.Article, error]) ([]schema.Reading, error) {
 	p, err := a.pipeline()
 	if err != nil {
 		return nil, err
 	}
 	var readings []schema.Reading
-	for r, err := range p.Read(ctx, sampleArticles(ctx)) {
+	for r, err := range p.Read(ctx, articles) {
 		if err != nil {
 			return nil, err
 		}
@@ -342,6 +364,25 @@ func sampleArticles(ctx context.Context) iter.Seq2[schema.Article, error] {
 	}
 }
 
+// namedArticles reads articles from files; each is known by its file's name.
+func (a *app) namedArticles(ctx context.Context, files []string) iter.Seq2[schema.Article, error] {
+	return func(yield func(schema.Article, error) bool) {
+		for _, file := range files {
+			data, err := a.readFile(file)
+			if err != nil {
+				yield(schema.Article{}, err)
+				return
+			}
+			src := article.FromReader(path.Base(file), "", bytes.NewReader(data), article.Options{})
+			for art, err := range article.Read(ctx, src) {
+				if !yield(art, err) || err != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
 func (a *app) readFile(name string) ([]byte, error) {
 	in, err := a.open(name)
 	if err != nil {
@@ -353,6 +394,19 @@ func (a *app) readFile(name string) ([]byte, error) {
 		return nil, fileError(name, err)
 	}
 	return data, nil
+}
+
+// readInto opens a file and hands it to a reader.
+func (a *app) readInto(name string, read func(io.Reader) error) error {
+	in, err := a.open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	if err := read(in); err != nil {
+		return fileError(name, err)
+	}
+	return nil
 }
 
 // printTable prints a score, which knows how to show itself.

@@ -44,6 +44,21 @@ type CorefScores struct {
 // Coref scores a system's documents against gold ones, paired by ID. A span
 // that stands twice in a document counts once, as it first stands.
 func Coref(gold, system []CorefDoc, match CorefMatch) (CorefScores, error) {
+	pairs, err := corefPairs(gold, system, match)
+	if err != nil {
+		return CorefScores{}, err
+	}
+	scores := CorefScores{
+		WithoutSingletons: clusterScores(pairs, false),
+		WithSingletons:    clusterScores(pairs, true),
+	}
+	scores.mentions(pairs)
+	return scores, nil
+}
+
+// corefPairs pairs documents by ID; their texts must be the same but for white
+// space.
+func corefPairs(gold, system []CorefDoc, match CorefMatch) ([]corefPair, error) {
 	byID := make(map[string]*CorefDoc, len(system))
 	for i := range system {
 		byID[system[i].ID] = &system[i]
@@ -52,19 +67,14 @@ func Coref(gold, system []CorefDoc, match CorefMatch) (CorefScores, error) {
 	for i := range gold {
 		s := byID[gold[i].ID]
 		if s == nil {
-			return CorefScores{}, fmt.Errorf("the system has no document %s", gold[i].ID)
+			return nil, fmt.Errorf("the system has no document %s", gold[i].ID)
 		}
 		if gold[i].Chars != s.Chars {
-			return CorefScores{}, fmt.Errorf("%s: the two texts differ: %s", s.ID, firstDifference(gold[i].Chars, s.Chars))
+			return nil, fmt.Errorf("%s: the two texts differ: %s", s.ID, firstDifference(gold[i].Chars, s.Chars))
 		}
 		pairs = append(pairs, corefPair{keyed(&gold[i], match), keyed(s, match)})
 	}
-	scores := CorefScores{
-		WithoutSingletons: clusterScores(pairs, false),
-		WithSingletons:    clusterScores(pairs, true),
-	}
-	scores.mentions(pairs)
-	return scores, nil
+	return pairs, nil
 }
 
 // corefPair is a gold document and the system's, each span once.

@@ -31,25 +31,33 @@ type CorefMention struct {
 func CorefDocs(docs []*nlp.TreeDoc) ([]CorefDoc, error) {
 	var out []CorefDoc
 	for _, d := range docs {
-		c := CorefDoc{ID: d.ID, Genre: d.Meta("genre")}
-		ix := newSolid(d.Text)
-		c.Chars = ix.chars
+		var all []nlp.EntityTag
 		for i := range d.Sents {
 			tags, err := d.Entities(i)
 			if err != nil {
 				return nil, err
 			}
-			for _, t := range tags {
-				s := &d.Sents[i]
-				c.Mentions = append(c.Mentions, CorefMention{
-					Span: ix.span(s.Words(t.First, t.End)), Head: ix.span(s.Tokens[phraseHead(s, t.Phrase)].Span),
-					Type: t.Class, Cluster: t.Group, Entity: t.Entity,
-				})
-			}
+			all = append(all, tags...)
 		}
+		c := TaggedDoc(d.ID, &d.Doc, all)
+		c.Genre = d.Meta("genre")
 		out = append(out, c)
 	}
 	return out, nil
+}
+
+// TaggedDoc converts one document with the tags of its mentions.
+func TaggedDoc(id string, d *nlp.Doc, tags []nlp.EntityTag) CorefDoc {
+	ix := newSolid(d.Text)
+	c := CorefDoc{ID: id, Chars: ix.chars}
+	for _, t := range tags {
+		s := &d.Sents[t.Sent]
+		c.Mentions = append(c.Mentions, CorefMention{
+			Span: ix.span(s.Words(t.First, t.End)), Head: ix.span(s.Tokens[phraseHead(s, t.Phrase)].Span),
+			Type: t.Class, Cluster: t.Group, Entity: t.Entity,
+		})
+	}
+	return c
 }
 
 // phraseHead returns the first token of a phrase whose governor is outside.
@@ -93,18 +101,26 @@ func (s *solid) span(x schema.Span) [2]int { return [2]int{s.count[x.Start], s.c
 // scripts beside the public data write it: docs with text, offsets of words in
 // code points, and mentions [sent, start, end, type, head, cluster, wiki, …].
 func ReadCorefJSON(r io.Reader) ([]CorefDoc, error) {
-	var file struct {
-		Docs []struct {
-			ID, Genre, Text string
-			Offsets         [][][2]int
-			Mentions        [][]json.RawMessage
-		}
-	}
+	var file corefFile
 	if err := json.NewDecoder(r).Decode(&file); err != nil {
 		return nil, fmt.Errorf("coreference JSON: %w", err)
 	}
+	return file.docs()
+}
+
+// A corefFile is what the JSON holds that is read.
+type corefFile struct {
+	Docs []struct {
+		ID, Genre, Title, Text string
+		Offsets                [][][2]int
+		Mentions               [][]json.RawMessage
+	}
+	Wikidata map[string]string
+}
+
+func (f *corefFile) docs() ([]CorefDoc, error) {
 	var out []CorefDoc
-	for _, d := range file.Docs {
+	for _, d := range f.Docs {
 		c := CorefDoc{ID: d.ID, Genre: d.Genre}
 		// Code points of the text -> characters other than white space.
 		before := []int{0}

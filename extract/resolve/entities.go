@@ -33,6 +33,21 @@ type inventory struct {
 	things []*thing
 	of     []*thing // by mention; nil for what is no thing
 	heads  map[[2]int]int
+	// capitals are the single words that are proper nouns somewhere in the
+	// document: a tagger is not always of one mind ("Athens", a plural noun).
+	capitals map[string]bool
+}
+
+func capitals(d *nlp.Doc) map[string]bool {
+	words := map[string]bool{}
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
+		s := &d.Sents[m.Sent]
+		if p := properName(s, m); properWord(&s.Tokens[m.Head]) && p.End-p.First == 1 {
+			words[s.Tokens[m.Head].Form] = true
+		}
+	}
+	return words
 }
 
 // newInventory makes entities of the chains: chains that carry the same name,
@@ -43,6 +58,7 @@ func newInventory(d *nlp.Doc, chains []coref.Chain, lex *Lexicon, iri string) *i
 	for i := len(d.Mentions) - 1; i >= 0; i-- {
 		inv.heads[[2]int{d.Mentions[i].Sent, d.Mentions[i].Head}] = i
 	}
+	inv.capitals = capitals(d)
 	for _, c := range chains {
 		if t := inv.read(c.Mentions); t != nil {
 			inv.things = append(inv.things, t)
@@ -67,7 +83,8 @@ func (inv *inventory) read(mentions []int) *thing {
 		m := &inv.doc.Mentions[i]
 		s := &inv.doc.Sents[m.Sent]
 		tok := &s.Tokens[m.Head]
-		if name := text(inv.doc, properName(s, m)); tok.UPOS == "PROPN" && m.Type != schema.Date && !isTitle(name) && isName(name) {
+		_, behind := nameBehind(s, m)
+		if name := text(inv.doc, properName(s, m)); (behind || inv.isProper(tok)) && m.Type != schema.Date && !isTitle(name) && isName(name) {
 			t.add(name)
 			t.votes[m.Type] += 2
 		} else if tok.XPOS == "PRP" && strings.Contains(tok.Feats, "Person=1|") && strings.Contains(tok.Feats, "Number=Sing") && s.Speaker != "" {
@@ -82,6 +99,13 @@ func (inv *inventory) read(mentions []int) *thing {
 		return nil
 	}
 	return t
+}
+
+// isProper reports whether a token is a proper noun, by its tag or because the
+// document or the lexicon has it as one.
+func (inv *inventory) isProper(tok *nlp.Token) bool {
+	return tok.UPOS == "PROPN" ||
+		tok.UPOS == "NOUN" && startsUpper(tok.Form) && (inv.capitals[tok.Form] || inv.lex.Find(tok.Form, "") != nil)
 }
 
 func (t *thing) add(name string) {
@@ -230,15 +254,14 @@ func aliases(names []string, best string) []string {
 	return out
 }
 
-// splitCamel parts the words of a speaker's code: "RichardNixon".
+// splitCamel parts the words of a speaker's code: "RichardNixon", "JohnFKennedy".
 func splitCamel(s string) string {
 	var b strings.Builder
-	lower := false
-	for _, r := range s {
-		if lower && unicode.IsUpper(r) {
+	runes := []rune(s)
+	for i, r := range runes {
+		if i > 0 && unicode.IsUpper(r) && (unicode.IsLower(runes[i-1]) || i+1 < len(runes) && unicode.IsLower(runes[i+1])) {
 			b.WriteByte(' ')
 		}
-		lower = unicode.IsLower(r)
 		b.WriteRune(r)
 	}
 	return b.String()

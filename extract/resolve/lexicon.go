@@ -33,6 +33,7 @@ type Lexicon struct {
 	byName    map[string][]int
 	demonyms  map[string]int
 	placeName map[string]bool
+	countries map[string]bool // by id
 }
 
 // Default returns the lexicon that is built in.
@@ -45,6 +46,7 @@ var Default = sync.OnceValue(func() *Lexicon {
 		l.Add(Entry{cols[0], schema.EntityType(cols[1]), cols[2], strings.Split(cols[3], "|")})
 		for d := range strings.SplitSeq(cols[4], "|") {
 			l.demonyms[fold(d)] = len(l.entries) - 1
+			l.countries[cols[0]] = l.countries[cols[0]] || d != ""
 		}
 	}
 	for cols := range lexicon.Rows("cities.tsv") {
@@ -65,13 +67,16 @@ func (l *Lexicon) Clone() *Lexicon {
 	for k := range l.placeName {
 		c.placeName[k] = true
 	}
+	for k := range l.countries {
+		c.countries[k] = true
+	}
 	return c
 }
 
 // Add adds an entry. Of two entries of one name and type the later one wins.
 func (l *Lexicon) Add(e Entry) {
 	if l.byName == nil {
-		l.byName, l.demonyms, l.placeName = map[string][]int{}, map[string]int{}, map[string]bool{}
+		l.byName, l.demonyms, l.placeName, l.countries = map[string][]int{}, map[string]int{}, map[string]bool{}, map[string]bool{}
 	}
 	at := len(l.entries)
 	l.entries = append(l.entries, e)
@@ -123,6 +128,11 @@ func (l *Lexicon) Country(word string) *Entry {
 		return &l.entries[at]
 	}
 	return nil
+}
+
+// isCountry reports whether an entry is a country: it has a people.
+func (l *Lexicon) isCountry(e *Entry) bool {
+	return e != nil && e.Type == schema.Place && l.countries[e.ID]
 }
 
 // IsPlace reports whether a name is that of a large city or a known place.

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/sayso-graph/sayso/extract/nlp"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -24,6 +23,7 @@ func (inv *inventory) link() {
 	inv.linkAppositions()
 	inv.linkShortNames()
 	inv.linkDefinites()
+	inv.linkKinds()
 	inv.things = slices.DeleteFunc(inv.things, func(t *thing) bool { return t.into != nil })
 }
 
@@ -99,61 +99,6 @@ func (inv *inventory) byMention() map[int]*thing {
 	return of
 }
 
-// linkAppositions merges what the grammar says is one thing: a description
-// and a name beside each other ("his wife Manju Sam"), a name and the one in
-// parentheses behind it ("International Trade Union Confederation (ITUC)"), a
-// subject and what it is said to be ("Athens is the capital of Greece").
-func (inv *inventory) linkAppositions() {
-	of := inv.byMention()
-	for i := range inv.doc.Mentions {
-		m := &inv.doc.Mentions[i]
-		outer, ok := inv.heads[[2]int{m.Sent, inv.partner(m)}]
-		if !ok || of[outer] == nil || of[i] == nil {
-			continue
-		}
-		a, b := of[outer].root(), of[i].root()
-		toks := inv.doc.Sents[m.Sent].Tokens
-		inBrackets := m.First > 0 && toks[m.First-1].Form == "("
-		if a != b && (describes(a, b) || inBrackets && bracketed(a, b)) {
-			a.absorb(b)
-		}
-	}
-}
-
-// partner returns the head of the phrase to which m stands in apposition, or
-// of which it is predicated without a negation or a doubt, -1 for none.
-func (inv *inventory) partner(m *nlp.Mention) int {
-	toks := inv.doc.Sents[m.Sent].Tokens
-	if toks[m.Head].Rel == "appos" && toks[m.Head].Head < m.Head {
-		return toks[m.Head].Head
-	}
-	subject, copula := -1, false
-	for k := range toks {
-		if toks[k].Head != m.Head {
-			continue
-		}
-		switch rel := toks[k].Rel; {
-		case rel == "nsubj":
-			subject = k
-		case rel == "cop":
-			copula = true
-		case rel == "aux" && toks[k].Lemma != "have", rel == "mark", rel == "case",
-			rel == "advmod" && (toks[k].Lemma == "not" || toks[k].Lemma == "never"), rel == "conj":
-			return -1
-		}
-	}
-	if !copula {
-		return -1
-	}
-	return subject
-}
-
-// describes reports whether one of two is a name and the other a description
-// of the same kind of thing.
-func describes(a, b *thing) bool {
-	return (len(a.names) == 0) != (len(b.names) == 0) && a.typ() == b.typ()
-}
-
 // bracketed reports whether b, in parentheses behind a, names the same.
 func bracketed(a, b *thing) bool {
 	if len(a.names) == 0 || len(b.names) == 0 || a.entry != nil && b.entry != nil && a.entry != b.entry {
@@ -195,7 +140,7 @@ func (inv *inventory) fullFor(t *thing) *thing {
 	var best *thing
 	next := 0
 	for _, u := range inv.things {
-		if u.into != nil || u == t || !t.shortFor(u) {
+		if u.into != nil || u == t || !t.shortFor(u) || inv.nested(t, u) {
 			continue
 		}
 		switch {
@@ -213,11 +158,26 @@ func (inv *inventory) fullFor(t *thing) *thing {
 	return nil
 }
 
+// nested reports whether a mention of one stands inside a mention of the other:
+// "New York" of "The New York Times" is another thing.
+func (inv *inventory) nested(t, u *thing) bool {
+	for _, i := range t.mentions {
+		for _, j := range u.mentions {
+			a, b := &inv.doc.Mentions[i], &inv.doc.Mentions[j]
+			if a.Sent == b.Sent && a.Head != b.Head && (b.First <= a.Head && a.Head < b.End || a.First <= b.Head && b.Head < a.End) &&
+				inv.doc.Sents[a.Sent].Tokens[a.Head].Rel != "appos" && inv.doc.Sents[b.Sent].Tokens[b.Head].Rel != "appos" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // shortFor reports whether every name of t is short for some name of u. The
 // class of a short name is often mistaken; that of the full one counts.
 func (t *thing) shortFor(u *thing) bool {
 	typ := u.typ()
-	if t.typ() == schema.Person && typ != schema.Person || t.typ() == schema.Place && typ == schema.Person {
+	if t.typ() == schema.Person && typ != schema.Person || t.typ() == schema.Place && typ != schema.Place {
 		return false
 	}
 	for _, short := range t.names {

@@ -11,8 +11,13 @@ import (
 )
 
 // properName returns the tokens of the name in a mention that a proper noun
-// heads: without article, title, genitive and what is said of the thing.
+// heads: without article, title, genitive and what is said of the thing. The
+// name behind a common noun ("actor Dennis Hopper") is that mention's name; a
+// mention without a name gives its head.
 func properName(s *nlp.Sentence, m *nlp.Mention) nlp.Phrase {
+	if p, ok := nameBehind(s, m); ok {
+		return p
+	}
 	p := nlp.Phrase{Sent: m.Sent, First: m.Head, End: m.Head + 1}
 	for p.First > m.First && nameBefore(s, m, p.First-1) {
 		p.First--
@@ -29,7 +34,23 @@ func properName(s *nlp.Sentence, m *nlp.Mention) nlp.Phrase {
 	for p.End-1 > m.Head && s.Tokens[p.End-1].UPOS == "PUNCT" {
 		p.End--
 	}
+	for p.First < p.End-1 && isTitle(s.Tokens[p.First].Form) && properWord(&s.Tokens[p.First+1]) && nlp.IsRel(s.Tokens[p.First+1].Rel, "flat") {
+		p.First++ // the title heads the name: "Justice Scalia"
+	}
 	return p
+}
+
+// nameBehind returns the name that stands behind the common noun of a mention,
+// as part of it: "actor Dennis Hopper".
+func nameBehind(s *nlp.Sentence, m *nlp.Mention) (nlp.Phrase, bool) {
+	p := nlp.Phrase{Sent: m.Sent, First: m.Head + 1, End: m.Head + 1}
+	if s.Tokens[m.Head].UPOS != "NOUN" {
+		return p, false
+	}
+	for p.End < m.End && properWord(&s.Tokens[p.End]) && nlp.IsRel(s.Tokens[p.End].Rel, "flat") && s.Tokens[p.End].Head < p.End {
+		p.End++
+	}
+	return p, p.First < p.End
 }
 
 // properWord reports whether a token is a word of a name. Treebanks give the
@@ -192,7 +213,7 @@ func isGeneric(name string) bool {
 
 var genericNouns = sync.OnceValue(func() map[string]bool {
 	nouns := set(`chair speaker mission embassy lodge society island figure table section chapter article act bill constitution
-		internet web earth sun moon god lord north south east west street university`)
+		lord north south east west street university`)
 	for cols := range lexicon.Rows("person_nouns.tsv") {
 		for w := range strings.FieldsSeq(cols[2]) {
 			nouns[w] = true
