@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/sayso-graph/sayso/schema"
@@ -16,9 +15,11 @@ type Network struct {
 	Links    []Link `json:"links"`
 	// Total counts the entities that belong to it, of which Entities may show
 	// a part.
-	Total      int      `json:"total"`
-	Predicates []string `json:"predicates"` // of all links, sorted, whatever the filter says of them
-	Speakers   []string `json:"speakers"`   // likewise
+	Total int `json:"total"`
+	// Predicates and Speakers are those of all links, whatever the filter says
+	// of them: the most frequent, in this order.
+	Predicates []string `json:"predicates"`
+	Speakers   []string `json:"speakers"`
 }
 
 // A Node is an entity of a network.
@@ -63,6 +64,9 @@ func (c *Catalog) Network(ctx context.Context, around []string, f Filter) (Netwo
 	return n.network(), nil
 }
 
+// maxChoices bounds the predicates and the speakers of a network.
+const maxChoices = 200
+
 // A netmaker gathers the links of a network before it is cut to its bounds.
 type netmaker struct {
 	*edition
@@ -71,23 +75,23 @@ type netmaker struct {
 	order      []string // of the centre
 	links      []int    // claims
 	near       map[string]int
-	predicates map[string]bool
-	speakers   map[string]bool
+	predicates map[string]int
+	speakers   map[string]int
 }
 
 // collect finds the claims between two entities, one of them in the centre if
 // there is one. Each entity counts the claims that lead to it.
 func (n *netmaker) collect() {
-	n.predicates, n.speakers = map[string]bool{}, map[string]bool{}
+	n.predicates, n.speakers = map[string]int{}, map[string]int{}
 	for _, i := range n.around() {
 		c := &n.claims[i]
 		if !isEntity(c.object) || !isEntity(c.subject) || c.subject == c.object ||
 			len(n.centre) > 0 && !n.centre[c.subject] && !n.centre[c.object] {
 			continue
 		}
-		n.predicates[c.predicate] = true
+		n.predicates[c.predicate]++
 		who := n.speaker(c)
-		n.speakers[who] = true
+		n.speakers[who]++
 		if n.matches(c, who) {
 			n.links = append(n.links, i)
 			n.near[c.subject]++
@@ -121,9 +125,10 @@ func (n *netmaker) network() Network {
 			order = append(order, iri)
 		}
 	}
-	out := Network{Entities: []Node{}, Links: []Link{}, Total: len(order), Predicates: slices.Sorted(maps.Keys(n.predicates))}
+	out := Network{Entities: []Node{}, Links: []Link{}, Total: len(order), Predicates: page(mostFirst(n.predicates), 0, maxChoices)}
 	delete(n.speakers, "")
-	out.Speakers = slices.Sorted(maps.Keys(n.speakers))
+	delete(n.speakers, ArticleVoice)
+	out.Speakers = page(mostFirst(n.speakers), 0, maxChoices)
 	index := map[string]int{}
 	for i, iri := range page(order, 0, max(n.filter.Limit, len(n.order))) {
 		index[iri] = i

@@ -50,9 +50,11 @@ func (c *Catalog) Speakers(ctx context.Context, entity string, offset, limit int
 
 // mostFirst sorts the keys of counts, the highest first.
 func mostFirst(counts map[string]int) []string {
-	return slices.SortedFunc(maps.Keys(counts), func(a, b string) int {
+	keys := slices.AppendSeq(make([]string, 0, len(counts)), maps.Keys(counts))
+	slices.SortFunc(keys, func(a, b string) int {
 		return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 	})
+	return keys
 }
 
 // ArticleVoice stands for the articles themselves among speakers.

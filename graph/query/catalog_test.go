@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/cayleygraph/quad"
@@ -228,6 +229,10 @@ func TestNetwork(t *testing.T) {
 	}
 	if said != 0 || len(met.Predicates) < 2 {
 		t.Errorf("links stand for %d claims too few; there are the predicates %q", said, met.Predicates)
+	}
+	none, err := c.Network(t.Context(), nil, query.Filter{Predicate: "wrote"})
+	if got := asJSON(t, none); err != nil || strings.Contains(got, "null") {
+		t.Errorf("a network of nothing is %s (%v)", got, err)
 	}
 	if _, err := c.Network(t.Context(), []string{"nobody"}, query.Filter{}); err == nil {
 		t.Error("there is a network around nobody")

@@ -20,18 +20,36 @@ export interface Answers { rows: unknown[]; truncated: boolean }
 export interface Example { name: string; about: string; text: string }
 export interface Health { write: boolean; upload: boolean; token: boolean }
 export interface Judgement { from: string; into: string; same: boolean; score: number; reasons?: string[] }
+export interface Speaker { speaker: string; claims: number; relations: string[] }
+export interface NetworkAnswer {
+  entities: { entity: string; name?: string; type: string; claims: number }[];
+  links: { from: number; to: number; predicate: string; negative?: boolean; said?: boolean; claims: number }[];
+  total: number; predicates: string[]; speakers: string[];
+}
 export interface Stats { labels: number; quads: number; nodes: number; predicates: number }
 
-type Parameters = Record<string, string | number | boolean | undefined>;
+export type Parameters = Record<string, string | number | boolean | string[] | undefined>;
+
+function ask(path: string, parameters: Parameters, signal?: AbortSignal): Promise<Response> {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    if (Array.isArray(value)) value.forEach((one) => query.append(name, one));
+    else if (value !== undefined && value !== "" && value !== false) query.set(name, String(value));
+  }
+  const text = query.toString();
+  return fetch(path + (text && "?" + text), { signal });
+}
 
 /** get asks the server; the promise fails with the words of its error. */
 export async function get<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<T> {
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    if (value !== undefined && value !== "" && value !== false) query.set(name, String(value));
-  }
-  const text = query.toString();
-  return read<T>(await fetch(path + (text && "?" + text), { signal }));
+  return read<T>(await ask(path, parameters, signal));
+}
+
+/** list asks for a part of a listing; total is how long the whole is. */
+export async function list<T>(path: string, parameters: Parameters = {}, signal?: AbortSignal): Promise<{ rows: T[]; total: number }> {
+  const response = await ask(path, parameters, signal);
+  const rows = await read<T[]>(response);
+  return { rows, total: Number(response.headers.get("X-Total-Count") ?? rows.length) };
 }
 
 export async function read<T>(response: Response): Promise<T> {

@@ -1,14 +1,19 @@
 import { articleLink, Claim, entityLink, name, speaker } from "./api";
 import { h } from "./dom";
 
-/** speakers gives each speaker a colour, those with the most claims first. */
+/** Speakers gives each speaker a colour, those with the most claims first. */
 export class Speakers {
-  private order: string[];
-  constructor(claims: Claim[]) {
+  private order: string[] = [];
+  constructor(claims: Claim[] = []) {
+    this.add(claims);
+  }
+  /** add gives colours to speakers who have none yet. */
+  add(claims: Claim[]): this {
     const counts = new Map<string, number>();
     for (const c of claims) counts.set(speaker(c), (counts.get(speaker(c)) ?? 0) + 1);
-    counts.delete("");
-    this.order = [...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([who]) => who);
+    for (const who of ["", ...this.order]) counts.delete(who);
+    this.order.push(...[...counts].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0])).map(([who]) => who));
+    return this;
   }
   style(who: string): string {
     return who ? "s" + (this.order.indexOf(who) % 8) : "article-voice";
@@ -45,5 +50,5 @@ export function card(c: Claim, speakers: Speakers, where = true): HTMLElement {
 export function disputes(claims: Claim[], speakers: Speakers): HTMLElement {
   return h("div", {}, ...claims.map((c) => h("div", { class: "sides" },
     card(c, speakers),
-    h("div", {}, ...(c.against ?? []).map((other) => card(other, speakers))))));
+    h("div", {}, ...(c.against ?? []).map((other) => card(other, speakers.add([other])))))));
 }

@@ -1,19 +1,17 @@
-import { Claim, Entity, entityLink, get, link, name, relation, segment, speaker } from "./api";
+import { Claim, Entity, entityLink, get, link, list, name, relation, segment, Speaker } from "./api";
 import { card, disputes, Speakers, term } from "./claims";
 import { h, plural } from "./dom";
+import { paged } from "./paged";
 
-const shown = 200;
+/** How many claims a part of the page shows at once. */
+const many = 30;
 
-/** entityView shows what is known of one entity. */
+/** entityView shows what is known of one entity. Each part comes when it is there. */
 export async function entityView(main: HTMLElement, iri: string): Promise<void> {
-  const [e, claims, says] = await Promise.all([
-    get<Entity>("/api/entities/" + segment(iri)),
-    get<Claim[]>("/api/claims", { about: iri, limit: shown }),
-    get<Claim[]>("/api/claims", { by: iri, limit: shown }),
-  ]);
-  const speakers = new Speakers([...claims, ...says]);
+  const e = await get<Entity>("/api/entities/" + segment(iri));
   document.title = `${e.name || name(e.entity)} – sayso`;
-  const beside = h("div", {}, roles(claims, e.entity), speaking(claims));
+  const speakers = new Speakers();
+  const parts = { timeline: h("div"), says: h("div"), roles: h("div"), speaking: h("div"), disputed: h("div") };
   main.replaceChildren(
     h("h1", {}, e.name || name(e.entity)),
     h("p", { class: "soft" }, [e.type, plural(e.articles, "article"), plural(e.claims ?? 0, "claim"), e.entity].join(" · ")),
@@ -21,10 +19,15 @@ export async function entityView(main: HTMLElement, iri: string): Promise<void> 
     h("ul", { class: "chips" }, ...(e.same_as ?? []).map((same) => h("li", { class: "chip" }, same)),
       h("li", { class: "chip" }, h("a", { href: link("graph", { about: e.entity }) }, "Show in the graph"))),
     h("div", { class: "columns" },
-      h("div", {}, timeline(claims, speakers), section("What it says", says.length > 0, ...says.map((c) => card(c, speakers)))),
-      beside));
-  const disputed = await get<Claim[]>("/api/claims", { about: iri, disputed: true, limit: 20 }); // looks at every article
-  beside.append(section("Disputed", disputed.length > 0, disputes(disputed, speakers)));
+      h("div", {}, parts.timeline, parts.says),
+      h("div", {}, parts.roles, parts.speaking, parts.disputed)));
+  await Promise.all([
+    timeline(e.entity, speakers).then((s) => parts.timeline.replaceWith(s)),
+    said(e.entity, speakers).then((s) => parts.says.replaceWith(s)),
+    roles(e.entity).then((s) => parts.roles.replaceWith(s)),
+    speaking(e.entity).then((s) => parts.speaking.replaceWith(s)),
+    disputed(e.entity, speakers).then((s) => parts.disputed.replaceWith(s)),
+  ]);
 }
 
 function section(title: string, has: boolean, ...children: HTMLElement[]): HTMLElement {
@@ -32,41 +35,50 @@ function section(title: string, has: boolean, ...children: HTMLElement[]): HTMLE
 }
 
 /** roles are the claims that say what somebody is: schema.org's relations. */
-function roles(claims: Claim[], iri: string): HTMLElement {
+async function roles(iri: string): Promise<HTMLElement> {
   const found = new Map<string, HTMLElement>();
-  for (const c of claims) {
-    if (c.subject_entity === iri && c.predicate_iri.startsWith("schema:") && c.predicate_iri !== "schema:alternateName" && c.polarity === "positive") {
-      found.set(c.predicate_iri + c.object, h("li", {}, h("span", { class: "soft" }, relation(c.predicate_iri) + ": "), term(c.object, c.object_entity)));
+  for (const c of await get<Claim[]>("/api/claims", { about: iri, predicate: "schema:", polarity: "positive", limit: 50 })) {
+    if (c.subject_entity === iri && c.predicate_iri !== "schema:alternateName") {
+      found.set(c.predicate_iri + c.object.toLowerCase(), h("li", {}, h("span", { class: "soft" }, relation(c.predicate_iri) + ": "), term(c.object, c.object_entity)));
     }
   }
-  return section("Roles", found.size > 0, h("ul", { class: "plain" }, ...found.values()));
+  return section("Roles", found.size > 0, h("ul", { class: "plain" }, ...[...found.values()].slice(0, 12)));
 }
 
 /** speaking tells who speaks about the entity, and how. */
-function speaking(claims: Claim[]): HTMLElement {
-  const by = new Map<string, { n: number; ways: Map<string, number> }>();
-  for (const c of claims) {
-    const who = speaker(c);
-    if (!who) continue;
-    const one = by.get(who) ?? { n: 0, ways: new Map() };
-    const way = (c.polarity === "negative" ? "not " : "") + c.predicate;
-    one.n++;
-    one.ways.set(way, (one.ways.get(way) ?? 0) + 1);
-    by.set(who, one);
-  }
-  const list = [...by].sort((a, b) => b[1].n - a[1].n || a[0].localeCompare(b[0]));
-  return section("Who speaks about it", list.length > 0, h("ul", { class: "plain" }, ...list.slice(0, 20).map(([who, one]) => h("li", {},
-    who.includes(":") ? h("a", { href: entityLink(who) }, name(who)) : who, " ",
-    h("span", { class: "soft" }, `${plural(one.n, "claim")}: ${[...one.ways.keys()].slice(0, 6).join(", ")}`)))));
+async function speaking(iri: string): Promise<HTMLElement> {
+  const way = (r: string) => (r.startsWith("!") ? "not " : "") + relation(r.replace("!", ""));
+  const { rows, total } = await list<Speaker>(`/api/entities/${segment(iri)}/speakers`, { limit: 12 });
+  return section("Who speaks about it", total > 0, h("ul", { class: "plain" }, ...rows.map((one) => h("li", {},
+    one.speaker.includes(":") ? h("a", { href: entityLink(one.speaker) }, name(one.speaker)) : one.speaker, " ",
+    h("span", { class: "soft" }, `${plural(one.claims, "claim")}: ${one.relations.slice(0, 5).map(way).join(", ")}`)))),
+    h("p", { class: "soft" }, total > rows.length ? `and ${plural(total - rows.length, "other")}` : ""));
 }
 
 /** timeline groups claims by the day of what they tell of, or of their article. */
-function timeline(claims: Claim[], speakers: Speakers): HTMLElement {
-  const days = new Map<string, Claim[]>();
-  for (const c of claims) {
-    const day = c.time || c.published?.slice(0, 10) || "undated";
-    days.set(day, [...(days.get(day) ?? []), c]);
-  }
-  const sorted = [...days].sort((a, b) => (a[0] < b[0] ? 1 : -1));
-  return section("Timeline", claims.length > 0, ...sorted.map(([day, list]) => h("section", { "aria-label": day }, h("h3", {}, day), ...list.map((c) => card(c, speakers)))));
+async function timeline(iri: string, speakers: Speakers): Promise<HTMLElement> {
+  const all = await paged<Claim>("/api/claims", { about: iri }, many, (box, rows, claims) => {
+    speakers.add(rows);
+    const days = new Map<string, Claim[]>();
+    for (const c of claims) {
+      const day = c.time || c.published?.slice(0, 10) || "undated";
+      days.set(day, [...(days.get(day) ?? []), c]);
+    }
+    const sorted = [...days].sort((a, b) => (a[0] < b[0] ? 1 : -1));
+    box.replaceChildren(...sorted.map(([day, list]) => h("section", { "aria-label": day }, h("h3", {}, day), ...list.map((c) => card(c, speakers)))));
+  });
+  return section("Timeline", all.total > 0, all.element);
+}
+
+async function said(iri: string, speakers: Speakers): Promise<HTMLElement> {
+  const all = await paged<Claim>("/api/claims", { by: iri }, many, (box, rows) => {
+    speakers.add(rows);
+    box.append(...rows.map((c) => card(c, speakers)));
+  });
+  return section("What it says", all.total > 0, all.element);
+}
+
+async function disputed(iri: string, speakers: Speakers): Promise<HTMLElement> {
+  const all = await paged<Claim>("/api/claims", { about: iri, disputed: true }, 5, (box, rows) => box.append(disputes(rows, speakers.add(rows))));
+  return section("Disputed", all.total > 0, all.element);
 }

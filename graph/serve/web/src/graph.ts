@@ -1,16 +1,16 @@
-import { Claim, Entity, entityLink, get, link, name, relation, segment, speaker } from "./api";
+import { entityLink, get, link, name, NetworkAnswer, relation } from "./api";
 import { field, h, plural, say } from "./dom";
 import { drawable, Link, Network } from "./network";
 
-const perEntity = 500;
-const overview = 8000;
+/** How many entities are shown unless more are asked for. */
+const standard = 100;
 
 /** State is what the address of the view holds, so that it can be passed on. */
-interface State { about: string[]; predicate: string; by: string; since: string; until: string }
+interface State { about: string[]; predicate: string; by: string; since: string; until: string; nodes: string }
 
 function read(p: URLSearchParams): State {
   const of = (key: string) => p.get(key) ?? "";
-  return { about: of("about").split(" ").filter(Boolean), predicate: of("predicate"), by: of("by"), since: of("since"), until: of("until") };
+  return { about: of("about").split(" ").filter(Boolean), predicate: of("predicate"), by: of("by"), since: of("since"), until: of("until"), nodes: of("nodes") };
 }
 
 const permalink = (s: State): string => link("graph", { ...s, about: s.about.join(" ") });
@@ -18,77 +18,55 @@ const permalink = (s: State): string => link("graph", { ...s, about: s.about.joi
 /** graphView draws entities and the claims between them. */
 export async function graphView(main: HTMLElement, _: string, parameters: URLSearchParams, closed: (f: () => void) => void): Promise<void> {
   const state = read(parameters);
-  const claims = await collect(state);
-  const visible = claims.filter((c) => matches(c, state));
-  const links = linksOf(visible);
-  const kinds = await describe([...new Set([...state.about, ...links.flatMap((l) => [l.from, l.to])])]);
+  const { about, predicate, by, since, until } = state;
+  const answer = await get<NetworkAnswer>("/api/network", { about, predicate, by, since, until, limit: state.nodes || standard });
+  const known = new Map(answer.entities.map((e) => [e.entity, e]));
+  const named = (node: string) => known.get(node)?.name || name(node);
+  const links = linksOf(answer);
   const box = h("div", { class: "canvas", "aria-hidden": "true" });
   const list = h("section", { class: "list", "aria-label": "Entities shown", tabindex: "0" });
-  const count = h("p", { class: "soft" });
   const go = (change: Partial<State>) => { location.hash = permalink({ ...state, ...change }); };
-  const expand = (node: string) => go({ about: [...new Set([...state.about, node])] });
-  const network = drawable() ? new Network(box, (node) => ({ label: kinds.get(node)?.name || name(node), kind: kinds.get(node)?.type ?? "" }), expand) : undefined;
+  const expand = (node: string) => go({ about: [...new Set([...about, node])] });
+  const network = drawable() ? new Network(box, (node) => ({ label: named(node), kind: known.get(node)?.type ?? "" }), expand) : undefined;
   closed(() => network?.close());
 
+  const shown = `${plural(answer.entities.length, "entity", "entities")}, ${plural(links.length, "connection")}`;
   main.replaceChildren(
-    h("h1", {}, state.about.length ? `Around ${state.about.map((a) => kinds.get(a)?.name || name(a)).join(", ")}` : "Graph"),
-    filters(state, claims, go), count,
+    h("h1", {}, about.length ? `Around ${about.map(named).join(", ")}` : "Graph"),
+    filters(state, answer, go),
+    h("p", { class: "soft" }, shown, answer.total > answer.entities.length ? `; those in the most claims, of ${answer.total.toLocaleString("en")}` : ""),
     h("div", { class: "columns" },
       h("div", {}, network ? box : h("p", {}, "This browser cannot draw with WebGL; the list has the same entities."), exports(network)),
       list));
-  network?.show(links);
-  list.replaceChildren(...rows(links, state, expand, (node) => kinds.get(node)?.name || name(node)));
-  const nodes = new Set(links.flatMap((l) => [l.from, l.to])).size;
-  count.textContent = `${plural(nodes, "entity", "entities")}, ${plural(links.length, "connection")}`;
-  say(count.textContent);
+  network?.show(links, answer.entities.map((e) => e.entity));
+  list.replaceChildren(...rows(links, state, expand, named));
+  say(shown);
 }
 
-/** describe asks for the entities of a small graph one by one, for those of a large one at once. */
-async function describe(nodes: string[]): Promise<Map<string, Entity>> {
-  const list = nodes.length <= 60
-    ? await Promise.all(nodes.map((node) => get<Entity>("/api/entities/" + segment(node)).catch(() => undefined)))
-    : await get<Entity[]>("/api/entities", { unnamed: true, limit: 10_000 });
-  return new Map(list.flatMap((e) => (e ? [[e.entity, e]] : [])));
+function linksOf(answer: NetworkAnswer): Link[] {
+  return answer.links.map((l) => ({
+    from: answer.entities[l.from]!.entity, to: answer.entities[l.to]!.entity, said: !!l.said, negative: !!l.negative,
+    label: (l.negative ? "not: " : "") + relation(l.predicate),
+  }));
 }
 
-async function collect(state: State): Promise<Claim[]> {
-  if (!state.about.length) return get<Claim[]>("/api/claims", { limit: overview });
-  const lists = await Promise.all(state.about.map((about) => get<Claim[]>("/api/claims", { about, limit: perEntity })));
-  return [...new Map(lists.flat().map((c) => [c.claim, c])).values()];
-}
-
-function matches(c: Claim, s: State): boolean {
-  const day = c.published ?? "";
-  return (!s.predicate || c.predicate_iri === s.predicate) && (!s.by || speaker(c) === s.by || (s.by === "-" && !speaker(c))) &&
-    (!s.since || day >= s.since) && (!s.until || (day !== "" && (day <= s.until || day.startsWith(s.until))));
-}
-
-/** linksOf makes one link of the claims with the same ends and predicate. */
-function linksOf(claims: Claim[]): Link[] {
-  const links = new Map<string, Link>();
-  for (const c of claims) {
-    if (!c.subject_entity || !c.object_entity || c.subject_entity === c.object_entity) continue;
-    const key = [c.subject_entity, c.predicate_iri, c.object_entity, c.stated, c.polarity].join("\n");
-    links.set(key, { from: c.subject_entity, to: c.object_entity, label: (c.polarity === "negative" ? "not: " : "") + relation(c.predicate_iri), said: !c.stated, negative: c.polarity === "negative" });
-  }
-  return [...links.values()];
-}
-
-function filters(state: State, claims: Claim[], go: (change: Partial<State>) => void): HTMLElement {
-  const choice = (text: string, key: "predicate" | "by", all: string, values: string[]) => {
-    const select = h("select", { onchange: () => go({ [key]: select.value }) }, h("option", { value: "" }, all),
-      ...values.map((v) => h("option", { value: v, selected: state[key] === v }, v === "-" ? "the articles themselves" : relation(v))));
+function filters(state: State, answer: NetworkAnswer, go: (change: Partial<State>) => void): HTMLElement {
+  const choice = (text: string, key: "predicate" | "by" | "nodes", options: [string, string][]) => {
+    const select = h("select", { onchange: () => go({ [key]: select.value }) },
+      ...options.map(([value, words]) => h("option", { value, selected: state[key] === value }, words)));
     return field(text, select);
   };
   const day = (text: string, key: "since" | "until") => {
     const input = h("input", { value: state[key], placeholder: "2025-02-14", size: "10", onchange: () => go({ [key]: input.value.trim() }) });
     return field(text, input);
   };
-  const sorted = (values: string[]) => [...new Set(values.filter(Boolean))].sort((a, b) => name(a).localeCompare(name(b)));
+  const named = (values: string[], chosen: string) => [...new Set([...values, chosen])].filter((v) => v && v !== "-")
+    .map((v): [string, string] => [v, relation(v)]).sort((a, b) => a[1].localeCompare(b[1]));
   return h("div", { class: "row" },
-    choice("Predicate", "predicate", "all", sorted(claims.map((c) => c.predicate_iri))),
-    choice("Speaker", "by", "anybody", ["-", ...sorted(claims.map(speaker))]),
-    day("Published since", "since"), day("until", "until"));
+    choice("Predicate", "predicate", [["", "all"], ...named(answer.predicates, state.predicate)]),
+    choice("Speaker", "by", [["", "anybody"], ["-", "the articles themselves"], ...named(answer.speakers, state.by)]),
+    day("Published since", "since"), day("until", "until"),
+    choice("Entities", "nodes", [["", `${standard}`], ...["300", "1000", "5000"].map((n): [string, string] => [n, n])]));
 }
 
 function exports(network?: Network): HTMLElement {
@@ -108,10 +86,15 @@ function exports(network?: Network): HTMLElement {
 /** rows say in words what the picture shows, for keyboards and screen readers. */
 function rows(links: Link[], state: State, expand: (node: string) => void, named: (node: string) => string): HTMLElement[] {
   const by = new Map<string, Link[]>();
-  for (const l of links) for (const node of [l.from, l.to]) by.set(node, [...(by.get(node) ?? []), l]);
-  const sorted = [...by].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0])).slice(0, 200);
+  for (const l of links) {
+    for (const node of [l.from, l.to]) {
+      const known = by.get(node);
+      if (known) known.push(l);
+      else by.set(node, [l]);
+    }
+  }
+  const sorted = [...by].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0])).slice(0, 100);
   return [h("h2", {}, "Entities"), h("ul", { class: "plain" }, ...sorted.map(([node, list]) => h("li", {},
     h("a", { href: entityLink(node) }, named(node)), " ", h("span", { class: "soft" }, plural(list.length, "connection")), " ",
     state.about.includes(node) ? null : h("button", { type: "button", "aria-label": `Expand ${named(node)}`, onclick: () => expand(node) }, "Expand"))))];
 }
-

@@ -16,9 +16,9 @@ export class Network {
 
   constructor(private readonly box: HTMLElement, private readonly names: Names, private readonly chosen: (node: string) => void) {}
 
-  /** show draws links; nodes that are there already stay where they are. */
-  show(links: Link[]): void {
-    const nodes = new Set(links.flatMap((l) => [l.from, l.to]));
+  /** show draws links, and nodes without any; those that are there already stay where they are. */
+  show(links: Link[], alone: string[] = []): void {
+    const nodes = new Set([...alone, ...links.flatMap((l) => [l.from, l.to])]);
     this.graph.clearEdges();
     for (const node of this.graph.nodes()) if (!nodes.has(node)) this.graph.dropNode(node);
     let i = 0;

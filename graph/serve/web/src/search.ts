@@ -1,5 +1,7 @@
 import { Article, articleLink, Entity, entityLink, get } from "./api";
 import { h, id, plural, say } from "./dom";
+import { articleItem } from "./home";
+import { paged } from "./paged";
 
 interface Hit { label: string; about: string; href: string }
 
@@ -86,11 +88,17 @@ export function searchBox(form: HTMLFormElement): void {
   form.replaceChildren(input, list);
 }
 
-/** searchView lists what a text finds. */
+/** searchView lists what a text finds, or without one all there is. */
 export async function searchView(main: HTMLElement, _: string, parameters: URLSearchParams): Promise<void> {
   const text = parameters.get("text") ?? "";
-  const hits = await find(text);
-  main.replaceChildren(h("h1", {}, `Search: ${text}`),
-    hits.length ? h("ul", { class: "plain" }, ...hits.map((hit) => h("li", {}, h("a", { href: hit.href }, hit.label), " ", h("span", { class: "soft" }, hit.about))))
+  const [entities, articles] = await Promise.all([
+    paged<Entity>("/api/entities", { text }, 40, (box, rows) => box.append(h("ul", { class: "plain" }, ...rows.map((e) => h("li", {},
+      h("a", { href: entityLink(e.entity) }, e.name || e.entity), " ", h("span", { class: "soft" }, `${e.type}, ${plural(e.articles, "article")}`)))))),
+    paged<Article>("/api/articles", { text }, 40, (box, rows) => box.append(h("ul", { class: "plain" }, ...rows.map(articleItem)))),
+  ]);
+  main.replaceChildren(h("h1", {}, text ? `Search: ${text}` : "All there is"),
+    entities.total + articles.total ? h("div", { class: "columns" },
+      h("section", { "aria-label": "Entities" }, h("h2", {}, plural(entities.total, "entity", "entities")), entities.element),
+      h("section", { "aria-label": "Articles" }, h("h2", {}, plural(articles.total, "article")), articles.element))
       : h("p", {}, "Nothing has that in its name."));
 }
