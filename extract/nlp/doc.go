@@ -46,6 +46,11 @@
 // that is known. The network also gives each token the class of the mention that
 // it heads, "" for most, learned from GUM's entities.
 //
+// Treebanks differ in their customs, and a sentence alone seldom shows which
+// holds. A styler therefore reads the whole document first, and tells how much
+// it resembles the one and the other (Stymne et al. 2018 give each sentence an
+// embedding of its treebank; of a new document nobody knows it).
+//
 // # Dates and quantities
 //
 // [NormalDate] and [NormalQuantity] define the normal forms. A grammar of our

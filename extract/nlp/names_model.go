@@ -60,7 +60,7 @@ func ReadNames(p *Parser, data []byte) (*NameModel, error) {
 	if len(rest) > 0 || net.Classes != nameSizes.Classes || net.Numbers != nameSizes.Numbers {
 		return nil, fmt.Errorf("names: %w", perceptron.ErrModel)
 	}
-	return &NameModel{net, p.forms.vector}, nil
+	return &NameModel{net, p.forms.known.narrow}, nil
 }
 
 // each calls f for each word of d that may head a name.

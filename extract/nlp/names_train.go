@@ -32,7 +32,7 @@ var nameSizes = perceptron.Config{Bits: 14, Numbers: nameSlots * nameVector, Hid
 // TrainNames fits a model to the names of lessons, whose words have the
 // vectors of p.
 func TrainNames(p *Parser, lessons []NameLesson, seed uint64) *NameModel {
-	m := &NameModel{vectors: p.forms.vector}
+	m := &NameModel{vectors: p.forms.known.narrow}
 	var examples []perceptron.Example
 	for _, l := range lessons {
 		m.each(l.Doc, func(s, t int, in perceptron.Input) {

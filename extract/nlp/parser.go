@@ -15,6 +15,7 @@ import (
 type Parser struct {
 	header   parserHeader
 	forms    featurizer
+	styler   styler
 	nets     []*neural.Net
 	ensemble *neural.Ensemble
 	rootRel  int
@@ -26,9 +27,9 @@ type Parser struct {
 var DefaultParser = sync.OnceValues(func() (*Parser, error) { return Load(model.FS) })
 
 // ready builds what follows from the header and the networks.
-func (p *Parser) ready(words []uint64, vectors *neural.Vectors) {
+func (p *Parser) ready(words []uint64, known Knowledge) {
 	c := p.header.Nets[0]
-	p.forms = featurizer{words: words, vectors: vectors, grams: c.Grams, affixes: c.Affixes, shapes: c.Shapes}
+	p.forms = featurizer{words: words, known: known, grams: c.Grams, affixes: c.Affixes, shapes: c.Shapes}
 	p.ensemble = neural.NewEnsemble(p.nets...)
 	p.rootRel = slices.Index(p.header.Rels, "root")
 	p.scripts = table(p.header.Scripts, len(p.header.Tags[tagUPOS]), len(p.header.Tags[tagLemma]))
@@ -71,17 +72,16 @@ const (
 const longest = 256
 
 // Annotate fills Lemma, UPOS, XPOS, Feats, Head, Rel and Class of the tokens
-// of sents from their forms. Every tree has one root and no cycle. A sentence of
-// more than 256 words is parsed in pieces that are joined as parataxis.
-func (p *Parser) Annotate(sents []Sentence) {
+// of documents, each given by its sentences, from their forms. Every tree has
+// one root and no cycle. A sentence of more than 256 words is parsed in pieces
+// that are joined as parataxis. What is said of a document depends on its words
+// alone, not on the other documents.
+func (p *Parser) Annotate(docs ...[]Sentence) {
 	a := p.workers.Get().(*annotator)
 	defer p.workers.Put(a)
 	a.pieces = a.pieces[:0]
-	for i := range sents {
-		toks := sents[i].Tokens
-		for first := 0; first < len(toks); first += longest {
-			a.pieces = append(a.pieces, piece{toks[first:min(first+longest, len(toks))], first})
-		}
+	for _, sents := range docs {
+		a.add(sents)
 	}
 	slices.SortStableFunc(a.pieces, func(x, y piece) int { return len(y.toks) - len(x.toks) })
 	for rest := a.pieces; len(rest) > 0; {
@@ -90,9 +90,23 @@ func (p *Parser) Annotate(sents []Sentence) {
 		rest = rest[n:]
 	}
 	clear(a.pieces) // the tokens are not ours to keep
+	for _, sents := range docs {
+		for i := range sents {
+			if len(sents[i].Tokens) > longest {
+				join(sents[i].Tokens)
+			}
+		}
+	}
+}
+
+// add makes pieces of the sentences of a document.
+func (a *annotator) add(sents []Sentence) {
+	a.count.count(sents)
+	style := a.p.styler.style(&a.count)
 	for i := range sents {
-		if len(sents[i].Tokens) > longest {
-			join(sents[i].Tokens)
+		toks := sents[i].Tokens
+		for first := 0; first < len(toks); first += longest {
+			a.pieces = append(a.pieces, piece{toks[first:min(first+longest, len(toks))], first, style})
 		}
 	}
 }
@@ -114,6 +128,7 @@ func batchSize(pieces []piece) int {
 type piece struct {
 	toks  []Token
 	first int
+	style float32 // of its document
 }
 
 // join makes one tree of the trees of a long sentence's pieces.
@@ -134,8 +149,10 @@ func join(toks []Token) {
 type annotator struct {
 	p      *Parser
 	run    *neural.Runner
+	count  styleCount
 	pieces []piece
 	batch  [][]int32
+	styles []float32
 	known  map[string]int32 // forms, as the runner numbers them
 	// lemmas holds those that the best script gave, by form, part of speech
 	// and script.
@@ -155,13 +172,15 @@ func (a *annotator) annotate(batch []piece) {
 	for len(a.batch) < len(batch) {
 		a.batch = append(a.batch, nil)
 	}
+	a.styles = a.styles[:0]
 	for k := range batch {
+		a.styles = append(a.styles, batch[k].style)
 		a.batch[k] = a.batch[k][:0]
 		for t := range batch[k].toks {
 			a.batch[k] = append(a.batch[k], a.word(batch[k].toks[t].Form))
 		}
 	}
-	a.run.Run(a.batch[:len(batch)])
+	a.run.Run(a.batch[:len(batch)], a.styles)
 	for k, piece := range batch {
 		for t := range piece.toks {
 			tok := &piece.toks[t]

@@ -13,16 +13,73 @@ import (
 // word's form alone.
 type featurizer struct {
 	words   []uint64 // sorted hashes of the words with a vector of their own
-	vectors *neural.Vectors
+	known   Knowledge
 	grams   int // buckets
 	affixes int
 	shapes  int
 }
 
+// Knowledge is what is known of words beforehand, from large texts: vectors of
+// several sources, found by the lower-cased word and put one after the other,
+// and clusters (Brown et al. 1992), found by the word as it is written.
+type Knowledge struct {
+	Vectors  []*neural.Vectors
+	Clusters neural.WordTable
+}
+
+// dim is the width of all vectors together.
+func (k *Knowledge) dim() (n int) {
+	for _, v := range k.Vectors {
+		n += v.Dim
+	}
+	return n
+}
+
+// vector returns the vectors of a lower-cased word, nil when it has none. Where
+// only the last part of a compound has one, it serves.
+func (k *Knowledge) vector(lower string) []float32 {
+	part := lower[strings.LastIndexByte(lower, '-')+1:]
+	out, known := make([]float32, k.dim()), false
+	at := out
+	for _, v := range k.Vectors {
+		known = v.Lookup(hashString(lower), at) || v.Lookup(hashString(part), at) || known
+		at = at[v.Dim:]
+	}
+	if !known {
+		return nil
+	}
+	return out
+}
+
+// narrow returns the vector of a lower-cased word in the first source, nil when
+// it has none.
+func (k *Knowledge) narrow(lower string) []float32 {
+	v := k.Vectors[0]
+	out := make([]float32, v.Dim)
+	if !v.Lookup(hashString(lower), out) {
+		return nil
+	}
+	return out
+}
+
+// has reports whether a lower-cased word has a vector.
+func (k *Knowledge) has(lower string) bool {
+	return slices.ContainsFunc(k.Vectors, func(v *neural.Vectors) bool { return v.Has(hashString(lower)) })
+}
+
+// cluster returns the cluster of a word, -1 when it is in none.
+func (k *Knowledge) cluster(form string) int32 {
+	if c, ok := k.Clusters.Find(hashString(form)); ok {
+		return int32(c)
+	}
+	return -1
+}
+
 // features describes form.
 func (f *featurizer) features(form string) neural.Features {
-	lower := normalForm(form)
-	out := neural.Features{Word: -1, Vector: f.vector(lower)}
+	plain := typewriter.Replace(form)
+	lower := strings.ToLower(plain)
+	out := neural.Features{Word: -1, Vector: f.known.vector(lower), Cluster: f.known.cluster(plain)}
 	if i, ok := slices.BinarySearch(f.words, hashString(digitsToZero(lower))); ok {
 		out.Word = int32(i)
 	}
@@ -30,18 +87,6 @@ func (f *featurizer) features(form string) neural.Features {
 	out.Affixes = affixes(lower, f.affixes)
 	out.Shape = int32(hashString(wordShape(form)) % uint64(f.shapes))
 	return out
-}
-
-// vector returns the pre-trained vector of a lower-cased word, that of its
-// last part when only this has one.
-func (f *featurizer) vector(lower string) []float32 {
-	if v := f.vectors.Lookup(hashString(lower)); v != nil {
-		return v
-	}
-	if i := strings.LastIndexByte(lower, '-'); i > 0 && i+2 < len(lower) {
-		return f.vectors.Lookup(hashString(lower[i+1:]))
-	}
-	return nil
 }
 
 // typewriter replaces typographic characters by those that the vectors know.
@@ -145,5 +190,5 @@ func hashString(s string) uint64 {
 	return h ^ h>>29
 }
 
-// HashWord is the hash under which neural.Vectors keep a lower-cased word.
-func HashWord(lower string) uint64 { return hashString(lower) }
+// HashWord is the hash under which Knowledge finds a word.
+func HashWord(word string) uint64 { return hashString(word) }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 
 	"github.com/sayso-graph/sayso/extract/nlp/neural"
@@ -18,15 +19,17 @@ var ErrModel = errors.New("no parser model of this version")
 // first bytes; a change of the features or of the layout changes these.
 const (
 	parserFile  = "parser.bin"
-	parserMagic = "sayso parser 1\n"
+	parserMagic = "sayso parser 2\n"
 )
 
 // parserHeader is the part of the model's file that is JSON: sizes and labels.
 type parserHeader struct {
 	Nets  []neural.Config
 	Words int // trained words
-	Tags  [tagKinds][]string
-	Rels  []string
+	// Vectors is the number of sources of pre-trained vectors.
+	Vectors int
+	Tags    [tagKinds][]string
+	Rels    []string
 	// Scripts lists, for each part of speech, the edit scripts that it was seen
 	// with: the verb "lives" is no "life".
 	Scripts [][]int
@@ -43,7 +46,7 @@ const (
 )
 
 // MarshalBinary encodes the model: magic, length of the header, header, hashes
-// of the trained words, vectors, networks.
+// of the trained words, weights of the styler, knowledge of words, networks.
 func (p *Parser) MarshalBinary() ([]byte, error) {
 	head, err := json.Marshal(p.header)
 	if err != nil {
@@ -55,7 +58,13 @@ func (p *Parser) MarshalBinary() ([]byte, error) {
 	for _, h := range p.forms.words {
 		buf = binary.LittleEndian.AppendUint64(buf, h)
 	}
-	buf = p.forms.vectors.AppendTo(buf)
+	for _, w := range p.styler {
+		buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(w))
+	}
+	for _, v := range p.forms.known.Vectors {
+		buf = v.AppendTo(buf)
+	}
+	buf = p.forms.known.Clusters.AppendTo(buf)
 	for _, n := range p.nets {
 		buf = n.AppendTo(buf)
 	}
@@ -89,14 +98,19 @@ func unmarshalParser(buf []byte) (*Parser, error) {
 		return nil, fmt.Errorf("%w: %w", ErrModel, err)
 	}
 	buf = buf[size:]
-	if p.header.Words < 0 || len(buf) < 8*p.header.Words || len(p.header.Nets) == 0 {
+	if p.header.Words < 0 || len(buf) < 8*p.header.Words+4*styleWeights || len(p.header.Nets) == 0 {
 		return nil, ErrModel
 	}
 	words := make([]uint64, p.header.Words)
 	for i := range words {
 		words[i] = binary.LittleEndian.Uint64(buf[8*i:])
 	}
-	vectors, buf, err := neural.ReadVectors(buf[8*len(words):])
+	buf = buf[8*len(words):]
+	p.styler = make(styler, styleWeights)
+	for i := range p.styler {
+		p.styler[i] = math.Float32frombits(binary.LittleEndian.Uint32(buf[4*i:]))
+	}
+	known, buf, err := p.header.readKnowledge(buf[4*styleWeights:])
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrModel, err)
 	}
@@ -107,21 +121,36 @@ func unmarshalParser(buf []byte) (*Parser, error) {
 		}
 		p.nets = append(p.nets, net)
 	}
-	if !p.header.fits(vectors) {
+	if !p.header.fits(known.dim()) {
 		return nil, ErrModel
 	}
-	p.ready(words, vectors)
+	p.ready(words, known)
 	return p, nil
 }
 
-// fits reports whether labels, networks and vectors belong together.
-func (h *parserHeader) fits(vectors *neural.Vectors) bool {
+// readKnowledge reads what is known of words from the front of buf, and returns
+// the rest of buf.
+func (h *parserHeader) readKnowledge(buf []byte) (k Knowledge, rest []byte, err error) {
+	for range h.Vectors {
+		var v *neural.Vectors
+		if v, buf, err = neural.ReadVectors(buf); err != nil {
+			return k, nil, err
+		}
+		k.Vectors = append(k.Vectors, v)
+	}
+	k.Clusters, rest, err = neural.ReadWordTable(buf, h.Nets[0].Clusters)
+	return k, rest, err
+}
+
+// fits reports whether labels, networks and vectors, which are dim wide, belong
+// together.
+func (h *parserHeader) fits(dim int) bool {
 	if !slices.Contains(h.Rels, "root") || len(h.Rels) < 2 {
 		return false
 	}
 	first := h.Nets[0]
 	for _, c := range h.Nets {
-		if len(c.Tags) != tagKinds || c.Rels != len(h.Rels) || c.Words != h.Words || c.Vector != vectors.Dim {
+		if len(c.Tags) != tagKinds || c.Rels != len(h.Rels) || c.Words != h.Words || c.Vector != dim {
 			return false
 		}
 		for k, n := range c.Tags {
@@ -129,7 +158,7 @@ func (h *parserHeader) fits(vectors *neural.Vectors) bool {
 				return false
 			}
 		}
-		if c.Grams != first.Grams || c.Affixes != first.Affixes || c.Shapes != first.Shapes {
+		if c.Grams != first.Grams || c.Affixes != first.Affixes || c.Shapes != first.Shapes || c.Clusters != first.Clusters {
 			return false
 		}
 	}

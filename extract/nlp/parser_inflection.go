@@ -33,7 +33,7 @@ func (f *featurizer) knows(word string) bool {
 	if _, ok := slices.BinarySearch(f.words, hashString(word)); ok {
 		return true
 	}
-	return f.vectors.Has(hashString(word))
+	return f.known.has(word)
 }
 
 // undouble takes back the consonant that an ending doubles: "begged" and

@@ -128,9 +128,9 @@ func randomSentences(r *rand.Rand, n int) []Sentence {
 	return sents
 }
 
-// TestAnnotateConcurrently also holds that a sentence's analysis does not
-// depend on the company that it keeps, nearly always: sums are made in the
-// same order whatever the batch.
+// TestAnnotateConcurrently also holds that a document's analysis does not
+// depend on the company that it keeps: sums are made in the same order whatever
+// the batch.
 func TestAnnotateConcurrently(t *testing.T) {
 	p := defaultParser(t)
 	sents := randomSentences(rand.New(rand.NewPCG(1, 1)), 40)
@@ -149,7 +149,11 @@ func TestAnnotateConcurrently(t *testing.T) {
 	for range 4 {
 		wg.Go(func() {
 			got := clone()
-			p.Annotate(got)
+			var docs [][]Sentence
+			for i := range got {
+				docs = append(docs, got[i:i+1])
+			}
+			p.Annotate(docs...)
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Error(diff)
 			}
@@ -196,9 +200,9 @@ func tinyTask(t testing.TB) (*ParserTask, []*TreeDoc) {
 	for _, w := range []string{"dog", "bark", "see", "cat"} {
 		hashes = append(hashes, HashWord(w))
 	}
-	vectors := neural.Quantize(2, hashes, []float32{1, 2, 3, 4, 5, 6, 7, 8}, 1)
-	task, err := NewParserTask(docs, vectors, neural.Config{
-		Word: 14, Gram: 16, Affix: 16, Shape: 16, Grams: 64, Affixes: 64, Shapes: 16,
+	vectors := neural.Quantize(neural.NewWordTable(hashes, []uint16{0, 1, 2, 3}), 2, 2, []float32{1, 2, 3, 4, 5, 6, 7, 8}, 1)
+	task, err := NewParserTask(docs, nil, Knowledge{Vectors: []*neural.Vectors{vectors, vectors}, Clusters: neural.NewWordTable(hashes, []uint16{0, 1, 0, 1})}, neural.Config{
+		Word: 8, Gram: 16, Affix: 16, Shape: 16, Cluster: 4, Grams: 64, Affixes: 64, Shapes: 16, Clusters: 2,
 		Layers: 2, Hidden: 32, TagLayer: 1, TagHidden: 32, Arc: 32, Label: 32,
 	})
 	if err != nil {

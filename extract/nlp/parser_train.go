@@ -17,24 +17,38 @@ type ParserTask struct {
 	Freq     []int32 // of each trained word
 	header   parserHeader
 	forms    featurizer
+	styler   styler
 }
 
-// NewParserTask collects labels and words from docs. Mentions are learned from
-// the documents that mark them. sizes gives the networks' sizes; what follows
-// from the data is filled in.
-func NewParserTask(docs []*TreeDoc, vectors *neural.Vectors, sizes neural.Config) (*ParserTask, error) {
+// NewParserTask collects labels and words from two treebanks, the second of
+// which may be empty. Mentions are learned from the documents that mark them.
+// sizes gives the networks' sizes; what follows from the data is filled in.
+func NewParserTask(first, second []*TreeDoc, known Knowledge, sizes neural.Config) (*ParserTask, error) {
 	t := &ParserTask{}
+	docs := slices.Concat(first, second)
 	t.countWords(docs)
 	t.countLabels(docs)
 	h := &t.header
-	h.Words, h.Scripts = len(t.forms.words), make([][]int, len(h.Tags[tagUPOS]))
-	sizes.Words, sizes.Vector, sizes.Rels, sizes.Tags = h.Words, vectors.Dim, len(h.Rels), nil
+	h.Words, h.Vectors, h.Scripts = len(t.forms.words), len(known.Vectors), make([][]int, len(h.Tags[tagUPOS]))
+	sizes.Words, sizes.Vector, sizes.Rels, sizes.Tags = h.Words, known.dim(), len(h.Rels), nil
 	for _, labels := range h.Tags {
 		sizes.Tags = append(sizes.Tags, len(labels))
 	}
 	h.Nets = []neural.Config{sizes}
-	t.forms.vectors, t.forms.grams, t.forms.affixes, t.forms.shapes = vectors, sizes.Grams, sizes.Affixes, sizes.Shapes
-	return t, t.addExamples(docs)
+	t.forms.known, t.forms.grams, t.forms.affixes, t.forms.shapes = known, sizes.Grams, sizes.Affixes, sizes.Shapes
+	isSecond := make([]bool, len(docs))
+	for i := len(first); i < len(docs); i++ {
+		isSecond[i] = true
+	}
+	t.styler = learnStyler(docs, isSecond)
+	var err error
+	t.Examples, err = t.examples(docs, crossStyles(docs, isSecond))
+	for _, e := range t.Examples {
+		for _, target := range e.Targets {
+			allow(h.Scripts, target.Tags[tagUPOS], target.Tags[tagLemma])
+		}
+	}
+	return t, err
 }
 
 // countLabels lists the labels in use, and the edit scripts used twice or more.
@@ -103,22 +117,23 @@ type labelIndex struct {
 	rels map[string]int32
 }
 
-// addExamples turns the sentences into numbers.
-func (t *ParserTask) addExamples(docs []*TreeDoc) error {
+// examples turns the sentences, whose documents have the given styles, into
+// numbers.
+func (t *ParserTask) examples(docs []*TreeDoc, styles []float32) (all []neural.Example, err error) {
 	index := labelIndex{rels: indexOf(t.header.Rels)}
 	for k := range index.tags {
 		index.tags[k] = indexOf(t.header.Tags[k])
 	}
 	known := map[string]neural.Features{}
-	for _, d := range docs {
+	for i, d := range docs {
 		for s := range d.Sents {
 			classes, err := headClasses(d, s)
 			if err != nil {
-				return err
+				return nil, err
 			}
-			var e neural.Example
-			for i := range d.Sents[s].Tokens {
-				tok := &d.Sents[s].Tokens[i]
+			e := neural.Example{Style: styles[i]}
+			for k := range d.Sents[s].Tokens {
+				tok := &d.Sents[s].Tokens[k]
 				f, ok := known[tok.Form]
 				if !ok {
 					f = t.forms.features(tok.Form)
@@ -126,15 +141,26 @@ func (t *ParserTask) addExamples(docs []*TreeDoc) error {
 				}
 				target := index.target(tok)
 				if classes != nil {
-					target.Tags[tagClass] = index.tags[tagClass][classes[i]]
+					target.Tags[tagClass] = index.tags[tagClass][classes[k]]
 				}
-				allow(t.header.Scripts, target.Tags[tagUPOS], target.Tags[tagLemma])
 				e.Tokens, e.Targets = append(e.Tokens, f), append(e.Targets, target)
 			}
-			t.Examples = append(t.Examples, e)
+			all = append(all, e)
 		}
 	}
-	return nil
+	return all, nil
+}
+
+// Further turns documents of another source, whose labels the treebanks have
+// too, into examples. Nothing is learned of their mentions.
+func (t *ParserTask) Further(docs []*TreeDoc) ([]neural.Example, error) {
+	styles := make([]float32, len(docs))
+	var c styleCount
+	for i, d := range docs {
+		c.count(d.Sents)
+		styles[i] = t.styler.style(&c)
+	}
+	return t.examples(docs, styles)
 }
 
 // target is what tok should be given, but for its class. A rare script, and
@@ -212,8 +238,8 @@ func (t *ParserTask) Trainer(plan neural.Plan) *neural.Trainer {
 
 // Parser returns the parser that the networks make together.
 func (t *ParserTask) Parser(nets ...*neural.Net) *Parser {
-	p := &Parser{header: t.header, nets: nets}
+	p := &Parser{header: t.header, nets: nets, styler: t.styler}
 	p.header.Nets = slices.Repeat(t.header.Nets, len(nets))
-	p.ready(t.forms.words, t.forms.vectors)
+	p.ready(t.forms.words, t.forms.known)
 	return p
 }

@@ -283,6 +283,7 @@ func (b *Batch) stepBackward(n *Net, l, d, t, after int) {
 		kernels.lstmBackward(z, r.tc[d][row*h:][:h], cprev, k.dh[l][row*2*h+d*h:], dhr, mask, k.dc[s*h:])
 		kernels.roundRow(k.dy[row*(8*h+rowGap)+d*4*h:][:4*h], z, nil)
 		kernels.axpy(n.layers[l].bias.grad[d*4*h:], z, 1)
+		kernels.axpy(n.layers[l].style.grad[d*4*h:], z, b.styles[s])
 	}
 }
 
@@ -314,7 +315,11 @@ func (b *Batch) backEmbed(n *Net, dx []float32) {
 			touchRows(n.gram, f.Grams, d[:n.Gram])
 			d = d[n.Gram:]
 			touchRows(n.affix, f.Affixes, d[:n.Affix])
-			kernels.axpy(n.shape.touch(f.Shape), d[n.Affix:][:n.Shape], 1)
+			d = d[n.Affix:]
+			kernels.axpy(n.shape.touch(f.Shape), d[:n.Shape], 1)
+			if f.Cluster >= 0 && b.words[row]&dropVector == 0 {
+				kernels.axpy(n.cluster.touch(f.Cluster), d[n.Shape:][:n.Cluster], 1)
+			}
 		}
 	}
 }
@@ -326,15 +331,24 @@ func touchRows(p *param, rows []int32, d []float32) {
 	}
 }
 
+// take makes the examples the batch's sentences.
+func (b *Batch) take(batch []Example) {
+	b.sents, b.gold, b.styles = b.sents[:0], b.gold[:0], b.styles[:0]
+	for i := range batch {
+		e := &batch[i]
+		b.sents, b.gold, b.styles = append(b.sents, e.Tokens), append(b.gold, e.Targets), append(b.styles, e.Style)
+	}
+	b.arrange(len(batch), func(s int) int { return len(batch[s].Tokens) })
+}
+
 // learn adds the gradients of one batch to n's and returns its loss.
-func (b *Batch) learn(n *Net, sents [][]Features, gold [][]Target, drop *dropout, weight []float32) Loss {
-	b.drop, b.gold = drop, gold
-	b.sents = sents
-	b.arrange(len(sents), func(s int) int { return len(sents[s]) })
+func (b *Batch) learn(n *Net, batch []Example, drop *dropout, weight []float32) Loss {
+	b.drop = drop
+	b.take(batch)
 	b.reserve(n)
 	b.reserveBackward(n)
 	if drop != nil {
-		drop.draw(n, len(sents))
+		drop.draw(n, len(batch))
 	}
 	loss := Loss{Tags: make([]float64, len(n.Tags))}
 	b.encode(n)
@@ -343,7 +357,7 @@ func (b *Batch) learn(n *Net, sents [][]Features, gold [][]Target, drop *dropout
 	for t := range b.steps {
 		for s := range b.active[t] {
 			b.headOf[b.row(s, t)] = b.tokens
-			if h := int(gold[s][t].Head); h > 0 {
+			if h := int(b.gold[s][t].Head); h > 0 {
 				b.headOf[b.row(s, t)] = b.row(s, h-1)
 			}
 		}

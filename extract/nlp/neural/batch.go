@@ -6,12 +6,14 @@ import "slices"
 // network and back takes, which is kept from one use to the next.
 type Batch struct {
 	layout
-	sents [][]Features
+	sents  [][]Features
+	styles []float32 // of each sentence
 
 	words  []wordDrop // what is left out of each row's input
 	x      []float32  // input of the first layer
 	layers []layerRun
 	u      []float32 // what a state adds to the gates, a row for each sentence
+	bias   []float32 // of the gates of one layer, a row for each sentence
 
 	tagIn     []bf16
 	tagHidden []float32
@@ -67,6 +69,7 @@ func (b *Batch) reserve(n *Net) {
 		}
 	}
 	b.u = grow(b.u, (len(b.sents)+16)*4*h)
+	b.bias = grow(b.bias, len(b.sents)*8*h)
 	b.tagIn = grow(b.tagIn, rows*2*h)
 	b.tagHidden, b.tagHidBF = grow(b.tagHidden, rows*c.TagHidden), grow(b.tagHidBF, rows*c.TagHidden)
 	b.tags = grow(b.tags, rows*n.tag2.cols)
@@ -107,7 +110,8 @@ func (b *Batch) embed(n *Net) {
 	}
 }
 
-// Which of a word's own vectors embed leaves out.
+// Which of a word's own vectors embed leaves out; the cluster goes with the
+// pre-trained one.
 type wordDrop uint8
 
 const (
@@ -129,7 +133,11 @@ func (n *Net) embed(x []float32, f *Features, drop wordDrop) {
 	sumRows(x[:n.Gram], n.gram, f.Grams)
 	x = x[n.Gram:]
 	sumRows(x[:n.Affix], n.affix, f.Affixes)
-	copy(x[n.Affix:], n.shape.row(int(f.Shape)))
+	x = x[n.Affix:]
+	copy(x, n.shape.row(int(f.Shape)))
+	if f.Cluster >= 0 && drop&dropVector == 0 {
+		copy(x[n.Shape:], n.cluster.row(int(f.Cluster)))
+	}
 }
 
 // sumRows adds rows of p, divided by the square root of their number.
@@ -151,6 +159,9 @@ func (b *Batch) runLayer(n *Net, l int, x []float32) {
 		}
 	}
 	kernels.gemm(r.z, 8*h, r.in, in, p.in.packed, b.tokens, 8*h, in, false)
+	for s, style := range b.styles {
+		p.biasOf(b.bias[s*8*h:][:8*h], style)
+	}
 	for t := range b.steps {
 		b.stepForward(n, l, 0, t, t-1)
 	}
@@ -177,7 +188,7 @@ func (b *Batch) stepForward(n *Net, l, d, t, prev int) {
 		if b.drop != nil {
 			mask = b.drop.state(l, d, s)
 		}
-		kernels.lstmForward(r.z[row*8*h+d*4*h:], u, n.layers[l].bias.w[d*4*h:], cprev, mask, r.c[d][row*h:][:h], r.tc[d][row*h:], r.h[row*2*h+d*h:], r.hb[d][row*h:])
+		kernels.lstmForward(r.z[row*8*h+d*4*h:], u, b.bias[s*8*h+d*4*h:], cprev, mask, r.c[d][row*h:][:h], r.tc[d][row*h:], r.h[row*2*h+d*h:], r.hb[d][row*h:])
 	}
 }
 

@@ -3,15 +3,17 @@ package neural
 // A Config gives the sizes of a network. Sizes that matrices are made of are
 // multiples of 32.
 type Config struct {
-	Vector  int // width of the fixed pre-trained vectors
-	Word    int // width of the trained word vectors
-	Gram    int // width of the character n-grams' sum
-	Affix   int // width of the prefixes' and suffixes' sum
-	Shape   int // width of the word shape
-	Words   int // trained words
-	Grams   int // buckets of n-grams
-	Affixes int // buckets of affixes
-	Shapes  int // buckets of shapes
+	Vector   int // width of the fixed pre-trained vectors
+	Word     int // width of the trained word vectors
+	Gram     int // width of the character n-grams' sum
+	Affix    int // width of the prefixes' and suffixes' sum
+	Shape    int // width of the word shape
+	Cluster  int // width of the trained vectors of clusters of words
+	Words    int // trained words
+	Grams    int // buckets of n-grams
+	Affixes  int // buckets of affixes
+	Shapes   int // buckets of shapes
+	Clusters int // clusters of words
 
 	Layers   int // of bidirectional LSTM
 	Hidden   int // units in a direction
@@ -25,12 +27,14 @@ type Config struct {
 }
 
 // Input is the width of a token's input to the first layer.
-func (c *Config) Input() int { return roundUp(c.Vector + c.Word + c.Gram + c.Affix + c.Shape) }
+func (c *Config) Input() int {
+	return roundUp(c.Vector + c.Word + c.Gram + c.Affix + c.Shape + c.Cluster)
+}
 
 // valid reports whether the sizes make a network.
 func (c *Config) valid() bool {
 	const most = 1 << 24
-	for _, n := range []int{c.Word, c.Gram, c.Affix, c.Shape, c.Words, c.Grams, c.Affixes, c.Shapes, c.Rels} {
+	for _, n := range []int{c.Word, c.Gram, c.Affix, c.Shape, c.Cluster, c.Words, c.Grams, c.Affixes, c.Shapes, c.Clusters, c.Rels} {
 		if n < 1 || n > most {
 			return false
 		}
@@ -57,11 +61,12 @@ func (c *Config) tagWidth() int {
 	return n
 }
 
-// Features are what a token's form says: rows of the embedding tables. Word is
-// -1 for a word that was not trained.
+// Features are what a token's form says: rows of the embedding tables. Word and
+// Cluster are -1 for a word that was not trained, or is in no cluster.
 type Features struct {
 	Vector         []float32 // the pre-trained vector, nil when there is none
-	Word, Shape    int32
+	Word, Cluster  int32
+	Shape          int32
 	Grams, Affixes []int32
 }
 

@@ -14,7 +14,9 @@
 // A [Net] has sizes ([Config]) and weights. An [Ensemble] lets several nets
 // decide together; its [Runner] is the room of one goroutine, with a memory of
 // the words that it has met. A [Trainer] fits one net by a [Plan]. [Vectors]
-// are the pre-trained ones, a byte for two numbers.
+// are the pre-trained ones, a byte for a few numbers; a [WordTable] finds them.
+// The style of a sentence is a number that moves the biases of all layers: which
+// of two ways of annotating it follows.
 //
 // # Batches
 //
@@ -23,7 +25,8 @@
 // one product of the rows of that step with the state's weights, without
 // padding; a sentence that has ended is below the rows in use. All memory is
 // kept from batch to batch, so that nothing is allocated once a runner has seen
-// its longest sentence.
+// its longest sentence. The first layer's product is made once for each
+// different word of a batch, since it depends on the word alone.
 //
 // # Kernels
 //

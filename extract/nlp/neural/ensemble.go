@@ -21,6 +21,7 @@ type Runner struct {
 	passes  []pass
 	known   int
 	sents   [][]int32
+	inputs  inputs
 	headOf  []int // row of the head of each row
 	headAt  []int // token that is the head of each row, -1 for the root
 	sum     []float32
@@ -55,18 +56,19 @@ func (r *Runner) Forget() {
 	for i := range r.passes {
 		r.passes[i].words = r.passes[i].words[:0]
 	}
-	r.known = 0
+	r.known, r.inputs = 0, inputs{}
 }
 
-// Run tags and parses sentences of known words, sorted longest first, none of
-// them empty; Tags and Arc then tell the result, until the next run. Every tree
-// has one root and no cycle.
-func (r *Runner) Run(sents [][]int32) {
+// Run tags and parses sentences of known words, each in a style, sorted longest
+// first, none of them empty; Tags and Arc then tell the result, until the next
+// run. Every tree has one root and no cycle.
+func (r *Runner) Run(sents [][]int32, styles []float32) {
 	r.sents = sents
 	r.arrange(len(sents), func(s int) int { return len(sents[s]) })
 	r.headOf, r.headAt = grow(r.headOf, r.tokens), grow(r.headAt, r.tokens)
+	r.inputs.collect(&r.layout, sents, styles, r.known)
 	for i := range r.passes {
-		r.passes[i].encode(&r.layout, sents)
+		r.passes[i].encode(&r.layout, &r.inputs)
 		r.addTags(i)
 	}
 	for s := range sents {

@@ -11,6 +11,7 @@ type pass struct {
 	c     []float32
 	out   [2][]bf16 // outputs of the layers, in turn
 	zeros []float32
+	bias  []float32 // of the gates of one layer, a row for each sentence
 
 	tagHidden   []float32
 	tagHiddenBF []bf16
@@ -35,6 +36,7 @@ func (p *pass) reserve(o *layout) {
 	h, a, sents := n.Hidden, n.Arc, o.active[0]
 	p.in, p.z = grow(p.in, rows*n.Input()), grow(p.z, rows*4*h)
 	p.u, p.c = grow(p.u, (sents+16)*4*h), grow(p.c, sents*h)
+	p.bias = grow(p.bias, sents*8*h)
 	p.out[0], p.out[1] = grow(p.out[0], rows*2*h), grow(p.out[1], rows*2*h)
 	p.tagHidden, p.tagHiddenBF = grow(p.tagHidden, rows*n.TagHidden), grow(p.tagHiddenBF, rows*n.TagHidden)
 	p.tags = grow(p.tags, rows*n.tag2.cols)
@@ -59,20 +61,17 @@ func (p *pass) addWord(f *Features) {
 	kernels.roundRow(p.words[len(p.words)-in:], p.depArc, nil)
 }
 
-// encode runs the sentences, given as known words, through the layers, and
-// reads the tags on the way.
-func (p *pass) encode(o *layout, sents [][]int32) {
+// encode runs the sentences through the layers, and reads the tags on the way.
+func (p *pass) encode(o *layout, in *inputs) {
 	p.reserve(o)
-	in := p.net.Input()
-	for t := range o.steps {
-		for s := range o.active[t] {
-			copy(p.in[o.row(s, t)*in:][:in], p.words[int(sents[s][t])*in:])
-		}
+	width := p.net.Input()
+	for i, w := range in.words {
+		copy(p.in[i*width:][:width], p.words[int(w)*width:])
 	}
 	x := p.in
 	for l := range p.net.layers {
 		y := p.out[l%2]
-		p.runLayer(o, l, x, y)
+		p.runLayer(o, in, l, x, y)
 		if l+1 == p.net.TagLayer {
 			p.readTags(o, y)
 		}
@@ -81,37 +80,48 @@ func (p *pass) encode(o *layout, sents [][]int32) {
 	p.readArcs(o, x)
 }
 
-// runLayer computes layer l.
-func (p *pass) runLayer(o *layout, l int, x, y []bf16) {
+// runLayer computes layer l from x, which has a row for each word in the first
+// layer, for each token in the others.
+func (p *pass) runLayer(o *layout, in *inputs, l int, x, y []bf16) {
 	w, h := &p.net.layers[l], p.net.Hidden
-	in := w.in.rows
+	width, rows, of := w.in.rows, o.tokens, []int(nil)
+	if l == 0 {
+		rows, of = len(in.words), in.of
+	}
+	for s, style := range in.styles {
+		w.biasOf(p.bias[s*8*h:][:8*h], style)
+	}
 	for d := range 2 {
-		kernels.gemm(p.z, 4*h, x, in, w.in.packed[d*in/2*4*h:], o.tokens, 4*h, in, false)
+		kernels.gemm(p.z, 4*h, x, width, w.in.packed[d*width/2*4*h:], rows, 4*h, width, false)
 		clear(p.c)
 		for i := range o.steps {
 			t, prev := i, i-1
 			if d == 1 {
 				t, prev = o.steps-1-i, o.steps-i
 			}
-			p.step(o, w, d, t, prev, y)
+			p.step(o, w, of, d, t, prev, y)
 		}
 	}
 }
 
 // step runs the cells of direction d at step t, whose state comes from prev.
-func (p *pass) step(o *layout, w *layer, d, t, prev int, y []bf16) {
+// Where of is given, it tells which row of p.z is whose.
+func (p *pass) step(o *layout, w *layer, of []int, d, t, prev int, y []bf16) {
 	h := p.net.Hidden
 	from, first := o.carried(t, prev)
 	if from > 0 {
 		kernels.gemm(p.u, 4*h, y[first*2*h+d*h:], 2*h, w.state[d].packed, from, 4*h, h, false)
 	}
-	bias := w.bias.w[d*4*h:][:4*h]
 	for s := range o.active[t] {
 		u, row := p.zeros, o.row(s, t)
 		if s < from {
 			u = p.u[s*4*h:]
 		}
-		kernels.lstmInfer(p.z[row*4*h:], u, bias, p.c[s*h:][:h], y[row*2*h+d*h:])
+		z, bias := row, p.bias[s*8*h+d*4*h:][:4*h]
+		if of != nil {
+			z = of[row]
+		}
+		kernels.lstmInfer(p.z[z*4*h:], u, bias, p.c[s*h:][:h], y[row*2*h+d*h:])
 	}
 }
 

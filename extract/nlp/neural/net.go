@@ -10,7 +10,8 @@ import (
 // Manning 2017) and relations by a small perceptron, both from its last layer.
 type Net struct {
 	Config
-	word, gram, affix, shape *param
+	word, gram, affix        *param
+	shape, cluster           *param
 	layers                   []layer
 	tag1, tag1b, tag2, tag2b *param
 	mlp, mlpb                *param // [arc dependent | arc head | label dependent | label head]
@@ -20,11 +21,18 @@ type Net struct {
 	rel, relb                *param
 }
 
-// A layer is one bidirectional LSTM. The columns of in and bias are the gates
-// input, forget, cell, output of the forward direction, then of the backward.
+// A layer is one bidirectional LSTM. The columns of in, bias and style are the
+// gates input, forget, cell, output of the forward direction, then of the
+// backward. A sentence's style, a number, times style adds to the bias.
 type layer struct {
-	in, bias *param
-	state    [2]*param
+	in, bias, style *param
+	state           [2]*param
+}
+
+// biasOf writes to dst the bias of the gates in sentences of the given style.
+func (l *layer) biasOf(dst []float32, style float32) {
+	copy(dst, l.bias.w)
+	kernels.axpy(dst, l.style.w, style)
 }
 
 // New returns a network with random weights.
@@ -34,6 +42,7 @@ func New(c Config, r *rand.Rand) *Net {
 	n.gram.uniform(r, 0.2)
 	n.affix.uniform(r, 0.2)
 	n.shape.uniform(r, 0.2)
+	n.cluster.uniform(r, 0.2)
 	h := c.Hidden
 	for k, l := range n.layers {
 		// States are small numbers: upper layers must not shrink them further.
@@ -59,12 +68,14 @@ func newNet(c Config) *Net {
 	n := &Net{Config: c}
 	n.word, n.gram = newParam(c.Words, c.Word), newParam(c.Grams, c.Gram)
 	n.affix, n.shape = newParam(c.Affixes, c.Affix), newParam(c.Shapes, c.Shape)
+	n.cluster = newParam(c.Clusters, c.Cluster)
 	for _, p := range n.tables() {
 		p.sparse = true
 	}
+	n.gram.coarse = true
 	in := c.Input()
 	for range c.Layers {
-		l := layer{in: newParam(in, 8*h), bias: newParam(1, 8*h)}
+		l := layer{in: newParam(in, 8*h), bias: newParam(1, 8*h), style: newParam(1, 8*h)}
 		l.state[0], l.state[1] = newParam(h, 4*h), newParam(h, 4*h)
 		n.layers = append(n.layers, l)
 		in = 2 * h
@@ -88,7 +99,7 @@ func (n *Net) alloc() *Net {
 	return n
 }
 
-func (n *Net) tables() []*param { return []*param{n.word, n.gram, n.affix, n.shape} }
+func (n *Net) tables() []*param { return []*param{n.word, n.gram, n.affix, n.shape, n.cluster} }
 
 // factors are the dense matrices that gemm multiplies with.
 func (n *Net) factors() []*param {
@@ -103,7 +114,7 @@ func (n *Net) factors() []*param {
 func (n *Net) params() []*param {
 	ps := append(n.tables(), n.factors()...)
 	for _, l := range n.layers {
-		ps = append(ps, l.bias)
+		ps = append(ps, l.bias, l.style)
 	}
 	return append(ps, n.tag1b, n.tag2b, n.mlpb, n.root, n.arcb, n.dist, n.relb)
 }

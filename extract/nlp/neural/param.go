@@ -14,6 +14,7 @@ type param struct {
 	ema        []float32 // moving average of w
 	// Embedding tables: rows touched since the last step, and a mark for each.
 	sparse  bool
+	coarse  bool // kept in 4 bits a weight: its rows count as sums of many
 	touched []int32
 	mark    []bool
 	// Right factors of gemm, of dense weights.

@@ -10,6 +10,7 @@ import (
 type Example struct {
 	Tokens  []Features
 	Targets []Target
+	Style   float32 // from -1 to 1, which of two ways of annotating it follows
 }
 
 // A Plan is how a network is trained.
@@ -83,18 +84,17 @@ func (t *Trainer) Batches(examples []Example) [][]Example {
 // Step learns from one batch; done is the part of the training that is over,
 // from which the learning rate follows.
 func (t *Trainer) Step(batch []Example, done float64) Loss {
-	sents, gold := make([][]Features, len(batch)), make([][]Target, len(batch))
-	for i, e := range batch {
-		sents[i], gold[i] = e.Tokens, e.Targets
-	}
 	if t.Steps == 0 {
 		t.repack()
 	}
-	loss := t.batch.learn(t.Net, sents, gold, t.drop, t.plan.Weights)
+	loss := t.batch.learn(t.Net, batch, t.drop, t.plan.Weights)
 	t.update(t.rate(done))
 	t.repack()
 	return loss
 }
+
+// SetRate sets the highest learning rate, for a further stage of the training.
+func (t *Trainer) SetRate(rate float64) { t.plan.Rate = rate }
 
 // rate is the cosine schedule with warm-up.
 func (t *Trainer) rate(done float64) float64 {

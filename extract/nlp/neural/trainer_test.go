@@ -8,8 +8,8 @@ import (
 )
 
 var tiny = Config{
-	Vector: 10, Word: 12, Gram: 16, Affix: 8, Shape: 8,
-	Words: 20, Grams: 30, Affixes: 20, Shapes: 10,
+	Vector: 10, Word: 12, Gram: 16, Affix: 8, Shape: 8, Cluster: 6,
+	Words: 20, Grams: 30, Affixes: 20, Shapes: 10, Clusters: 7,
 	Layers: 2, Hidden: 32, TagLayer: 1, TagHidden: 32, Tags: []int{5, 49, 70, 11},
 	Arc: 32, Label: 32, Rels: 9,
 }
@@ -25,9 +25,9 @@ func randomExamples(r *rand.Rand, c Config, lengths ...int) []Example {
 	}
 	var out []Example
 	for _, n := range lengths {
-		var e Example
+		e := Example{Style: 2*r.Float32() - 1}
 		for i := range n {
-			f := Features{Word: int32(r.IntN(c.Words+1)) - 1, Shape: int32(r.IntN(c.Shapes)), Grams: ids(c.Grams), Affixes: ids(c.Affixes)}
+			f := Features{Word: int32(r.IntN(c.Words+1)) - 1, Cluster: int32(r.IntN(c.Clusters+1)) - 1, Shape: int32(r.IntN(c.Shapes)), Grams: ids(c.Grams), Affixes: ids(c.Affixes)}
 			if r.IntN(2) == 0 {
 				f.Vector = randomRow(r, c.Vector)
 			}
@@ -47,13 +47,6 @@ func randomExamples(r *rand.Rand, c Config, lengths ...int) []Example {
 	return out
 }
 
-func split(ex []Example) (s [][]Features, g [][]Target) {
-	for _, e := range ex {
-		s, g = append(s, e.Tokens), append(g, e.Targets)
-	}
-	return s, g
-}
-
 // TestGradients moves each matrix along its own gradient and expects the loss
 // to change by the gradient's norm a unit. Products are of bfloat16, so that
 // the two agree to a few per cent only.
@@ -66,7 +59,7 @@ func TestGradients(t *testing.T) {
 			p.w[i] += float32(r.NormFloat64() * 0.1)
 		}
 	}
-	sents, gold := split(randomExamples(r, tiny, 9, 7, 7, 3, 1))
+	batch := randomExamples(r, tiny, 9, 7, 7, 3, 1)
 	weight := []float32{1, 0.5, 0.7, 0.3}
 	var b Batch
 	total := func() float64 {
@@ -75,7 +68,7 @@ func TestGradients(t *testing.T) {
 			clear(p.grad)
 		}
 		drop := &dropout{Dropout: Dropout{0.2, 0.3, 0.1, 0.3, 1, 0.1}, rand: rand.New(rand.NewPCG(7, 7)), freq: slices.Repeat([]int32{3}, tiny.Words)}
-		l := b.learn(n, sents, gold, drop, weight)
+		l := b.learn(n, batch, drop, weight)
 		sum := l.Arc + l.Rel
 		for k, x := range l.Tags {
 			sum += x * float64(weight[k])

@@ -7,124 +7,120 @@ import (
 	"slices"
 )
 
-// Vectors are pre-trained word vectors, found by the hash of the word and kept
-// as one byte for two numbers (product quantization, Jégou et al. 2011).
+// Vectors are pre-trained word vectors, some of which words may share. They are
+// kept as one byte for a few numbers (product quantization, Jégou et al. 2011).
 type Vectors struct {
-	Dim    int
-	hashes []uint64  // sorted
-	book   []float32 // of each pair of dimensions, 256 pairs of numbers
-	codes  []byte    // Dim/2 a word
+	Dim   int
+	words WordTable // the vector of each word
+	group int       // numbers a byte
+	book  []float32 // of each group of dimensions, 256 groups of numbers
+	codes []byte    // Dim/group a vector, rounded up
 }
+
+// MaxVectors is the number of different vectors that there may be.
+const MaxVectors = 1 << 16
 
 const centroids = 256
 
-// Quantize compresses vectors (each of dim numbers, dim even) of words with
-// the given hashes. The first of equal hashes wins.
-func Quantize(dim int, hashes []uint64, vectors []float32, seed uint64) *Vectors {
-	order := make([]int, len(hashes))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch {
-		case hashes[a] < hashes[b]:
-			return -1
-		case hashes[a] > hashes[b]:
-			return 1
-		}
-		return a - b
-	})
-	order = slices.CompactFunc(order, func(a, b int) bool { return hashes[a] == hashes[b] })
-	v := &Vectors{Dim: dim, book: make([]float32, dim*centroids), codes: make([]byte, len(order)*dim/2)}
-	for _, i := range order {
-		v.hashes = append(v.hashes, hashes[i])
-	}
+// Quantize compresses vectors (each of dim numbers), which words tells the
+// words of, to a byte for group numbers.
+func Quantize(words WordTable, dim, group int, vectors []float32, seed uint64) *Vectors {
+	v := &Vectors{Dim: dim, words: words, group: group}
+	n, groups := len(vectors)/dim, v.groups()
+	v.book, v.codes = make([]float32, groups*group*centroids), make([]byte, n*groups)
 	r := rand.New(rand.NewPCG(seed, 1))
-	points := make([]float32, 2*len(order))
-	for k := range dim / 2 {
-		for w, i := range order {
-			copy(points[2*w:], vectors[i*dim+2*k:][:2])
+	points := make([]float32, n*group) // beyond the last dimension they are 0
+	for k := range groups {
+		clear(points)
+		for i := range n {
+			copy(points[i*group:][:group], vectors[i*dim+k*group:(i+1)*dim])
 		}
-		book := v.book[k*2*centroids:][:2*centroids]
-		cluster(book, points, r)
-		for w := range order {
-			v.codes[w*dim/2+k] = byte(nearest(book, points[2*w], points[2*w+1]))
+		book := v.book[k*group*centroids:][:group*centroids]
+		cluster(book, points, group, r)
+		for i := range n {
+			v.codes[i*groups+k] = byte(nearest(book, points[i*group:][:group]))
 		}
 	}
 	return v
 }
 
-// cluster finds centroids of the points by Lloyd's algorithm, on a sample.
-func cluster(book, points []float32, r *rand.Rand) {
+// groups is the number of bytes of a vector.
+func (v *Vectors) groups() int { return (v.Dim + v.group - 1) / v.group }
+
+// cluster finds centroids of the points, each of dim numbers, by Lloyd's
+// algorithm, on a sample.
+func cluster(book, points []float32, dim int, r *rand.Rand) {
 	const sample, rounds = 16384, 12
-	n := len(points) / 2
+	n := len(points) / dim
 	pick := points
 	if n > sample {
-		pick = make([]float32, 0, 2*sample)
+		pick = make([]float32, 0, dim*sample)
 		for range sample {
-			i := r.IntN(n)
-			pick = append(pick, points[2*i:2*i+2]...)
+			pick = append(pick, points[dim*r.IntN(n):][:dim]...)
 		}
 	}
 	for c := range centroids {
-		copy(book[2*c:2*c+2], pick[2*r.IntN(len(pick)/2):])
+		copy(book[dim*c:][:dim], pick[dim*r.IntN(len(pick)/dim):])
 	}
 	for range rounds {
 		sums, counts := make([]float64, len(book)), make([]float64, centroids)
-		for i := 0; i < len(pick); i += 2 {
-			c := nearest(book, pick[i], pick[i+1])
-			sums[2*c] += float64(pick[i])
-			sums[2*c+1] += float64(pick[i+1])
+		for p := range slices.Chunk(pick, dim) {
+			c := nearest(book, p)
+			for i, x := range p {
+				sums[dim*c+i] += float64(x)
+			}
 			counts[c]++
 		}
-		for c, k := range counts {
-			if k > 0 {
-				book[2*c], book[2*c+1] = float32(sums[2*c]/k), float32(sums[2*c+1]/k)
+		for i := range book {
+			if k := counts[i/dim]; k > 0 {
+				book[i] = float32(sums[i] / k)
 			}
 		}
 	}
 }
 
-func nearest(book []float32, x, y float32) int {
+// nearest returns the number of the centroid that is nearest to p.
+func nearest(book, p []float32) int {
 	best, at := float32(math.MaxFloat32), 0
-	for c := 0; c+1 < len(book); c += 2 {
-		dx, dy := book[c]-x, book[c+1]-y
-		if d := dx*dx + dy*dy; d < best {
-			best, at = d, c/2
+	for c := 0; c < len(book); c += len(p) {
+		var d float32
+		for i, x := range book[c:][:len(p)] {
+			d += (x - p[i]) * (x - p[i])
+		}
+		if d < best {
+			best, at = d, c/len(p)
 		}
 	}
 	return at
 }
 
-// Lookup returns a word's vector, nil when it has none.
-func (v *Vectors) Lookup(hash uint64) []float32 {
-	w, ok := slices.BinarySearch(v.hashes, hash)
+// Lookup writes a word's vector to out, of Dim numbers, and reports whether it
+// has one.
+func (v *Vectors) Lookup(hash uint64, out []float32) bool {
+	i, ok := v.words.Find(hash)
 	if !ok {
-		return nil
+		return false
 	}
-	out := make([]float32, v.Dim)
-	for k, c := range v.codes[w*v.Dim/2:][:v.Dim/2] {
-		copy(out[2*k:2*k+2], v.book[(k*centroids+int(c))*2:])
+	groups := v.groups()
+	for k, c := range v.codes[int(i)*groups:][:groups] {
+		copy(out[k*v.group:v.Dim], v.book[(k*centroids+int(c))*v.group:][:v.group])
 	}
-	return out
+	return true
 }
 
 // Has reports whether the word with that hash has a vector.
 func (v *Vectors) Has(hash uint64) bool {
-	_, ok := slices.BinarySearch(v.hashes, hash)
+	_, ok := v.words.Find(hash)
 	return ok
 }
 
-// Len is the number of words.
-func (v *Vectors) Len() int { return len(v.hashes) }
-
-// AppendTo appends the vectors to buf.
+// AppendTo appends the vectors to buf: width, group, number of vectors, words,
+// centroids, codes.
 func (v *Vectors) AppendTo(buf []byte) []byte {
-	buf = binary.LittleEndian.AppendUint32(buf, uint32(v.Dim))
-	buf = binary.LittleEndian.AppendUint32(buf, uint32(len(v.hashes)))
-	for _, h := range v.hashes {
-		buf = binary.LittleEndian.AppendUint64(buf, h)
+	for _, n := range []int{v.Dim, v.group, len(v.codes) / v.groups()} {
+		buf = binary.LittleEndian.AppendUint32(buf, uint32(n))
 	}
+	buf = v.words.AppendTo(buf)
 	for _, x := range v.book {
 		buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(x))
 	}
@@ -133,24 +129,29 @@ func (v *Vectors) AppendTo(buf []byte) []byte {
 
 // ReadVectors returns the vectors at the front of buf, whose codes it keeps,
 // and the rest of buf.
-func ReadVectors(buf []byte) (*Vectors, []byte, error) {
-	if len(buf) < 8 {
+func ReadVectors(buf []byte) (v *Vectors, rest []byte, err error) {
+	const header, most = 12, 1 << 12
+	if len(buf) < header {
 		return nil, nil, ErrModel
 	}
-	dim, n := int(binary.LittleEndian.Uint32(buf)), int(binary.LittleEndian.Uint32(buf[4:]))
-	buf = buf[8:]
-	if dim < 0 || dim > 1<<12 || n < 0 || len(buf) < n*8+dim*centroids*4+n*dim/2 {
+	le := binary.LittleEndian
+	v = &Vectors{Dim: int(le.Uint32(buf)), group: int(le.Uint32(buf[4:]))}
+	vectors := int(le.Uint32(buf[8:]))
+	if v.Dim < 1 || v.Dim > most || v.group < 1 || v.group > v.Dim || vectors > MaxVectors {
 		return nil, nil, ErrModel
 	}
-	v := &Vectors{Dim: dim, hashes: make([]uint64, n), book: make([]float32, dim*centroids)}
-	for i := range v.hashes {
-		v.hashes[i] = binary.LittleEndian.Uint64(buf[8*i:])
+	if v.words, buf, err = ReadWordTable(buf[header:], vectors); err != nil {
+		return nil, nil, err
 	}
-	buf = buf[8*n:]
+	book, size := v.groups()*v.group*centroids, vectors*v.groups()
+	if len(buf) < 4*book+size {
+		return nil, nil, ErrModel
+	}
+	v.book = make([]float32, book)
 	for i := range v.book {
-		v.book[i] = math.Float32frombits(binary.LittleEndian.Uint32(buf[4*i:]))
+		v.book[i] = math.Float32frombits(le.Uint32(buf[4*i:]))
 	}
-	buf = buf[4*len(v.book):]
-	v.codes = buf[:n*dim/2]
-	return v, buf[n*dim/2:], nil
+	buf = buf[4*book:]
+	v.codes = buf[:size:size]
+	return v, buf[size:], nil
 }

@@ -17,7 +17,7 @@ func vectorJSON(words ...string) string {
 		if rank > 0 {
 			b.WriteString(",")
 		}
-		fmt.Fprintf(&b, "%q:[%s1.5,%d]", w, strings.Repeat(fmt.Sprintf("%d.5,", rank), vectorDim), rank)
+		fmt.Fprintf(&b, "%q:[%s1.5,%d]", w, strings.Repeat(fmt.Sprintf("%d.5,", rank), winkDim), rank)
 	}
 	b.WriteString(`},"unkVector":[0]}`)
 	return b.String()
@@ -32,7 +32,7 @@ func TestParseVectors(t *testing.T) {
 		t.Errorf("words %q, want %q", words, want)
 	}
 	for rank := range words {
-		if got := vectors[(rank+1)*vectorDim-1]; got != float32(rank)+0.5 {
+		if got := vectors[(rank+1)*winkDim-1]; got != float32(rank)+0.5 {
 			t.Errorf("word %d has %v", rank, got)
 		}
 	}
