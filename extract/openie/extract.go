@@ -209,6 +209,8 @@ const minStated = 0.15
 // as what the verb does.
 func (x *extractor) judge(p Proposition, r *Rule, frame int) float64 {
 	switch {
+	case r == &phraseRule:
+		return x.framing * phraseDiscount
 	case r.sure > 0:
 		return r.sure
 	case frame >= 0:
@@ -219,6 +221,10 @@ func (x *extractor) judge(p Proposition, r *Rule, frame int) float64 {
 	x.framing = x.confidence.Of(Features(x.doc, &p))
 	return x.framing
 }
+
+// phraseDiscount is how much less sure the phrase in a phrase is than its
+// clause: where a prepositional phrase hangs is what parsers err on most.
+const phraseDiscount = 0.95
 
 // time returns the normal form of the first slot of p that is a time, "" when
 // there is none or it could not be told.

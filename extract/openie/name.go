@@ -125,6 +125,9 @@ func (x *extractor) absorbed(v int) bool {
 	if x.toks[v].UPOS != "ADJ" || !x.isCopular(v) {
 		return false
 	}
+	if x.child(v, "det", "nmod", "nmod:poss") >= 0 {
+		return false // "the chief executive of": a noun, whatever its tag
+	}
 	for _, k := range x.tree.Children(v) {
 		if k > v && (x.rel(k) == "obl" && len(x.adposition(k)) > 0 || x.rel(k) == "ccomp" || x.rel(k) == "xcomp") {
 			return true

@@ -47,10 +47,12 @@ func row(p *Proposition) string {
 func TestEveryRuleReadsItsExample(t *testing.T) {
 	doc := readDoc(t, "rules.conllu")
 	got := map[string][]string{} // sentence and rule to rows
-	all := Extract(doc, Options{MinConfidence: -1})
-	for i := range all {
-		key := doc.Sents[all[i].Sent].Span.In(doc.Text) + "\n" + all[i].Rule
-		got[key] = append(got[key], row(&all[i]))
+	for _, style := range []Style{Full, Minimal} {
+		all := Extract(doc, Options{Style: style, MinConfidence: -1})
+		for i := range all {
+			key := doc.Sents[all[i].Sent].Span.In(doc.Text) + "\n" + all[i].Rule
+			got[key] = append(got[key], row(&all[i]))
+		}
 	}
 	for _, r := range Rules() {
 		if r.Name == "" || r.Reason == "" {

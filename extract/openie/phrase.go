@@ -18,12 +18,31 @@ func (x *extractor) phrase(i int, tight bool) []int {
 			return false
 		case nlp.IsRel(r, "aux"):
 			return false
+		case r == "appos" && x.isClose(k):
+			return true
 		case r == "acl:relcl", r == "appos":
 			return !tight
+		case x.opts.Style == Minimal && r == "acl" && x.accused(k) >= 0:
+			return false
 		}
 		return !x.asks(k) && !(tight && x.bracketed(k))
 	}
 	return x.gather(i, top)
+}
+
+// isClose reports whether apposition k is set to its noun without a pause, and
+// so tells which one is meant: "the newspaper La Voz".
+func (x *extractor) isClose(k int) bool {
+	h := x.head(k)
+	if x.rel(k) != "appos" || x.toks[k].UPOS != "PROPN" || h > k || x.toks[h].UPOS != "NOUN" {
+		return false
+	}
+	for i := h + 1; i < k; i++ {
+		if !x.within(i, k) || x.toks[i].UPOS == "PUNCT" {
+			return false
+		}
+	}
+	return true
 }
 
 // asks reports whether k is the clause whose slots are being filled, or the
@@ -49,6 +68,8 @@ func (x *extractor) isAside(k int) bool {
 func (x *extractor) whole(i int) []int {
 	return x.gather(i, func(k int) bool {
 		switch r := x.rel(k); {
+		case r == "appos" && x.isClose(k):
+			return true
 		case r == "acl:relcl", r == "appos", r == "cop", r == "cc", r == "parataxis", r == "mark",
 			r == "advcl", r == "advcl:relcl", r == "discourse", r == "expl", r == "ccomp":
 			return false
@@ -95,7 +116,7 @@ func (x *extractor) gather(i int, keep func(k int) bool) []int {
 		if x.head(k) == i {
 			return keep(k)
 		}
-		return x.opts.Style == Full || x.rel(k) != "acl:relcl" && x.rel(k) != "appos"
+		return x.opts.Style == Full || x.rel(k) != "acl:relcl" && (x.rel(k) != "appos" || x.isClose(k))
 	}))
 }
 

@@ -20,7 +20,11 @@ func (x *extractor) propose(c *clause) {
 		args = slices.Insert(args, 0, p)
 	}
 	args = append(args, x.quoted(c, args)...)
-	relation, args = x.lighten(c, relation, args)
+	if x.opts.Style == Minimal {
+		relation, args = x.minimalOperands(c, relation, args)
+	} else {
+		relation, args = x.lighten(c, relation, args)
+	}
 	args = x.absorbInfinitive(c, relation, args)
 	first, rest := x.chooseObject(c, args)
 	for _, s := range x.subjects(c) {
@@ -167,6 +171,9 @@ func (x *extractor) absorb(o *operand, rest []operand) []operand {
 
 // objectRank orders operands by how well they stand in the object's place.
 func (x *extractor) objectRank(c *clause, o *operand) int {
+	if x.opts.Style == Minimal {
+		return x.minimalRank(c, o)
+	}
 	last := c.chain[len(c.chain)-1]
 	rank := 1000 * int(objectOrder[o.kind])
 	if o.kind == oblique && o.role == "time" {
@@ -261,6 +268,9 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 	}
 	x.name(&p, c, o)
 	x.add(p, c.rule, x.reporter(c))
+	if x.opts.Style == Minimal {
+		x.nest(c, &p, relation, o, rest)
+	}
 }
 
 // reporter returns the verb that accuses the subject of c of what c says, or

@@ -29,7 +29,7 @@ type Rule struct {
 // rule that finds a subject reads a clause; every nominal rule reads a noun.
 func Rules() []Rule {
 	out := append([]Rule{}, clauseRules...)
-	out = append(out, smallClauseRule)
+	out = append(out, smallClauseRule, phraseRule)
 	return append(out, nominalRules...)
 }
 

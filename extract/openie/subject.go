@@ -264,11 +264,17 @@ func (x *extractor) participial(c *clause) bool {
 
 func (x *extractor) objectGerund(c *clause) bool {
 	c.subject, c.implied = x.accused(c.head), true
-	return c.subject >= 0
+	return c.subject >= 0 && !(x.opts.Style == Minimal && x.isAbsorbed(c.head))
+}
+
+// isAbsorbed reports whether the minimal style says infinitive or gerund i
+// with its governor, as part of its relation.
+func (x *extractor) isAbsorbed(i int) bool {
+	return (x.isPurpose(i) || x.accused(i) >= 0) && x.child(i, "obj", "obl", "ccomp") >= 0
 }
 
 func (x *extractor) adjunct(c *clause) bool {
-	if x.rel(c.head) != "advcl" || x.head(c.head) < 0 {
+	if x.rel(c.head) != "advcl" || x.head(c.head) < 0 || x.opts.Style == Minimal && x.isAbsorbed(c.head) {
 		return false
 	}
 	c.subject = x.subjectOf(c.head)
