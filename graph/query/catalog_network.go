@@ -12,10 +12,12 @@ import (
 // A Network is entities and the claims between them.
 type Network struct {
 	Entities []Node `json:"entities"` // those that were asked for first, then those in the most claims
-	Links    []Link `json:"links"`
+	Links    []Link `json:"links"`    // those that stand for the most claims first
 	// Total counts the entities that belong to it, of which Entities may show
-	// a part.
-	Total int `json:"total"`
+	// a part; Connections counts the links between these, of which Links may
+	// show a part.
+	Total       int `json:"total"`
+	Connections int `json:"connections"`
 	// Predicates and Speakers are those of all links, whatever the filter says
 	// of them: the most frequent, in this order.
 	Predicates []string `json:"predicates"`
@@ -135,6 +137,8 @@ func (n *netmaker) network() Network {
 		out.Entities = append(out.Entities, n.node(iri))
 	}
 	out.Links = n.between(index)
+	out.Connections = len(out.Links)
+	out.Links = page(out.Links, 0, linksPerEntity*len(out.Entities))
 	return out
 }
 
@@ -169,8 +173,9 @@ func (n *netmaker) between(index map[string]int) []Link {
 		links[k].Claims++
 	}
 	slices.SortStableFunc(links, func(a, b Link) int { return cmp.Compare(b.Claims, a.Claims) })
-	return links[:min(maxLinks, len(links))]
+	return links
 }
 
-// maxLinks bounds the links of a network, of which a picture shows no more.
-const maxLinks = 10_000
+// linksPerEntity bounds the links of a network: a picture with more of them
+// shows nothing but lines.
+const linksPerEntity = 5

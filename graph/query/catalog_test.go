@@ -227,7 +227,7 @@ func TestNetwork(t *testing.T) {
 	for _, l := range met.Links {
 		said -= l.Claims
 	}
-	if said != 0 || len(met.Predicates) < 2 {
+	if met.Connections != len(met.Links) || said != 0 || len(met.Predicates) < 2 {
 		t.Errorf("links stand for %d claims too few; there are the predicates %q", said, met.Predicates)
 	}
 	none, err := c.Network(t.Context(), nil, query.Filter{Predicate: "wrote"})

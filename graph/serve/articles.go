@@ -127,7 +127,7 @@ func (s *Server) uploadArticles(w http.ResponseWriter, r *http.Request) error {
 	var err error
 	up.Report, err = load.Load(ctx, s.config.Store, readings, load.Options{Progress: func(e load.Event) {
 		up.Articles = append(up.Articles, e.IRI)
-		events.send("article", map[string]any{"article": e.IRI, "outcome": e.Outcome, "claims": e.Claims, "quads": e.Quads})
+		events.send("article", map[string]any{"article": e.IRI, "title": up.title, "outcome": e.Outcome, "claims": e.Claims, "quads": e.Quads})
 	}})
 	if len(up.Changed) > 0 {
 		var failed error
@@ -158,6 +158,8 @@ type upload struct {
 	Articles []string `json:"articles"`
 	Skipped  []string `json:"skipped"` // why, for each that could not be read
 	Judged   int      `json:"judged"`  // judgements on which entities are one thing that changed
+
+	title string // of the article that is being loaded
 }
 
 // readings passes readings on and takes note of what could not be read.
@@ -173,6 +175,7 @@ func (u *upload) readings(in iter.Seq2[schema.Reading, error]) iter.Seq2[schema.
 				u.Skipped = append(u.Skipped, err.Error())
 				continue
 			}
+			u.title = r.Article.Title
 			if !yield(r, nil) {
 				return
 			}

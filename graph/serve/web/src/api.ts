@@ -24,7 +24,7 @@ export interface Speaker { speaker: string; claims: number; relations: string[] 
 export interface NetworkAnswer {
   entities: { entity: string; name?: string; type: string; claims: number }[];
   links: { from: number; to: number; predicate: string; negative?: boolean; said?: boolean; claims: number }[];
-  total: number; predicates: string[]; speakers: string[];
+  total: number; connections: number; predicates: string[]; speakers: string[];
 }
 export interface Stats { labels: number; quads: number; nodes: number; predicates: number }
 

@@ -31,10 +31,12 @@ export async function graphView(main: HTMLElement, _: string, parameters: URLSea
   closed(() => network?.close());
 
   const shown = `${plural(answer.entities.length, "entity", "entities")}, ${plural(links.length, "connection")}`;
+  const rest = [answer.total > answer.entities.length ? `${answer.total.toLocaleString("en")} entities` : "",
+    answer.connections > links.length ? `${answer.connections.toLocaleString("en")} connections between these` : ""].filter(Boolean);
   main.replaceChildren(
     h("h1", {}, about.length ? `Around ${about.map(named).join(", ")}` : "Graph"),
     filters(state, answer, go),
-    h("p", { class: "soft" }, shown, answer.total > answer.entities.length ? `; those in the most claims, of ${answer.total.toLocaleString("en")}` : ""),
+    h("p", { class: "soft" }, shown, rest.length ? `: those of the most claims, out of ${rest.join(" and ")}` : ""),
     h("div", { class: "columns" },
       h("div", {}, network ? box : h("p", {}, "This browser cannot draw with WebGL; the list has the same entities."), exports(network)),
       list));

@@ -35,6 +35,10 @@ export async function loadView(main: HTMLElement): Promise<void> {
     drop, out);
 }
 
+/** Of one upload so many articles are listed, and of so many the claims are shown. */
+const listed = 200;
+const shown = 5;
+
 /** upload sends one body and follows the server's events. */
 async function upload(out: HTMLElement, name: string, kind: string, body: Blob | string, token: string): Promise<void> {
   const state = h("p", {}, `${name}: reading …`);
@@ -46,23 +50,34 @@ async function upload(out: HTMLElement, name: string, kind: string, body: Blob |
     if (token) headers["Authorization"] = "Bearer " + token;
     const response = await fetch("/api/articles?name=" + encodeURIComponent(name), { method: "POST", body, headers });
     if (!response.ok || !response.body) throw new Error((await response.json()).error ?? response.statusText);
+    const boxes: [string, HTMLElement][] = [];
+    let n = 0;
     for await (const event of events(response.body)) {
       const data = JSON.parse(event.data);
-      if (event.name === "article") found.append(await read(data.article, data.outcome));
       if (event.name === "error") throw new Error(data.error);
-      if (event.name === "done") tell([plural(data.articles?.length ?? 0, "article"), ...(data.skipped ?? [])].join("; "));
+      if (event.name === "article") {
+        state.textContent = `${name}: ${plural(++n, "article")} so far …`;
+        if (n > listed) continue;
+        const title = data.title || "Article";
+        const box = h("section", { "aria-label": title }, h("h2", {}, h("a", { href: articleLink(data.article) }, title)), h("p", { class: "soft" }, `${data.outcome}, ${plural(data.claims, "claim")}`));
+        found.append(box);
+        if (boxes.length < shown) boxes.push([data.article, box]);
+      }
+      if (event.name !== "done") continue;
+      const judged = data.judged ? plural(data.judged, "judgement on what is one thing", "judgements on what is one thing") : "";
+      tell([plural(data.articles?.length ?? 0, "article"), judged, ...(data.skipped ?? [])].filter(Boolean).join("; "));
+      for (const [article, box] of boxes) box.append(...await read(article)); // they can be asked for now
     }
   } catch (e) {
     tell(e instanceof Error ? e.message : String(e), true);
   }
 }
 
-async function read(article: string, outcome: string): Promise<HTMLElement> {
+/** read shows the claims of an article. */
+async function read(article: string): Promise<HTMLElement[]> {
   const claims = await get<Claim[]>("/api/claims", { article, limit: 100 });
   const speakers = new Speakers(claims);
-  const title = claims[0]?.title || "Article";
-  return h("section", { "aria-label": title }, h("h2", {}, h("a", { href: articleLink(article) }, title)), h("p", { class: "soft" }, `${outcome}, ${plural(claims.length, "claim")}`),
-    ...claims.map((c) => card(c, speakers, false)));
+  return claims.map((c) => card(c, speakers, false));
 }
 
 /** events takes a stream of server-sent events apart. */

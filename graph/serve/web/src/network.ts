@@ -6,8 +6,15 @@ import type { LayoutInput, LayoutOutput } from "./layout";
 export interface Link { from: string; to: string; label: string; said: boolean; negative: boolean }
 export type Names = (node: string) => { label: string; kind: string };
 
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const edgeColour = (l: Link): string => l.negative ? (dark.matches ? "#b8485f" : "#d6697c") : l.said ? (dark.matches ? "#4a515c" : "#c3c9d1") : dark.matches ? "#727b88" : "#8f97a3";
+
 const colours: Record<string, string> = { person: "#3d8fd1", organization: "#d9742b", place: "#2f9e77", event: "#c679ab", work: "#b8860b" };
 const kindColour = (kind: string): string => colours[kind] ?? "#8a8f98";
+
+/** A network with more is drawn with less detail, so that it stays fluid where there is no graphics card. */
+const manyEdges = 1000;
+const manyNodes = 1000;
 
 export class Network {
   readonly graph = new Graph({ multi: true });
@@ -28,7 +35,7 @@ export class Network {
       if (!this.graph.hasNode(node)) this.graph.addNode(node, { x: r * Math.cos(angle), y: r * Math.sin(angle) });
       this.graph.mergeNodeAttributes(node, { label, color: kindColour(kind), kind });
     }
-    for (const l of links) this.graph.addDirectedEdge(l.from, l.to, { label: l.label, size: l.said ? 1 : 2, color: l.negative ? "#c2314a" : l.said ? "#9aa1ab" : "#6b7480" });
+    for (const l of links) this.graph.addDirectedEdge(l.from, l.to, { label: l.label, size: l.said ? 1 : 2, color: edgeColour(l) });
     const scale = Math.min(1, Math.sqrt(300 / (this.graph.order + 1))); // many nodes are small ones
     this.graph.forEachNode((node) => this.graph.setNodeAttribute(node, "size", Math.max(1.5, scale * (4 + Math.min(12, Math.sqrt(this.graph.degree(node)) * 2)))));
     this.draw();
@@ -42,8 +49,9 @@ export class Network {
     }
     const text = getComputedStyle(this.box).color;
     this.sigma = new Sigma(this.graph, this.box, {
-      defaultEdgeType: "arrow", renderEdgeLabels: this.graph.size < 300, labelColor: { color: text }, edgeLabelColor: { color: text },
-      labelRenderedSizeThreshold: 3, stagePadding: 70, zIndex: true, hideEdgesOnMove: this.graph.size > 2000, allowInvalidContainer: true,
+      defaultEdgeType: this.graph.size > manyEdges ? "line" : "arrow", renderEdgeLabels: this.graph.size < 150, labelColor: { color: text }, edgeLabelColor: { color: text },
+      labelRenderedSizeThreshold: this.graph.order > manyNodes ? 5 : 3, labelDensity: 0.7, stagePadding: 70, allowInvalidContainer: true,
+      hideEdgesOnMove: this.graph.size > manyEdges, hideLabelsOnMove: this.graph.order > manyNodes,
       defaultDrawNodeHover: () => undefined,
     });
     this.sigma.on("clickNode", ({ node }) => this.chosen(node));
@@ -63,7 +71,11 @@ export class Network {
     this.worker = worker;
     worker.onmessage = ({ data }: MessageEvent<LayoutOutput>) => {
       if (still && !data.done) return;
-      keys.forEach((key, i) => this.graph.hasNode(key) && this.graph.mergeNodeAttributes(key, { x: data.x[i], y: data.y[i] }));
+      const at = new Map(keys.map((key, i) => [key, i]));
+      this.graph.updateEachNodeAttributes((key, attributes) => { // one redrawing for all
+        const i = at.get(key);
+        return i === undefined ? attributes : { ...attributes, x: data.x[i], y: data.y[i] };
+      }, { attributes: ["x", "y"] });
       if (!data.done) return;
       this.box.dataset["layout"] = "done";
       worker.terminate();

@@ -53,17 +53,23 @@ function completion(editor: HTMLTextAreaElement, run: () => void): HTMLElement {
     close();
     editor.focus();
   };
+  const fill = () => {
+    list.replaceChildren(...words.map((w, i) => h("li", { role: "option", "aria-selected": "false", onmousedown: (e) => { e.preventDefault(); take(i); } }, w)));
+    list.hidden = !words.length;
+    if (words.length) mark(0);
+  };
   const ask = async (asked: boolean) => {
     const before = editor.value.slice(0, editor.selectionStart);
+    // What was found for a shorter word must not be taken for this one.
+    words = before.startsWith(head) ? words.filter((w) => w !== before.slice(head.length) && w.startsWith(before.slice(head.length))) : [];
+    if (!list.hidden) fill();
     if (!asked && !/[<.\w]$/.test(before)) return close();
     const found = await get<{ head: string; words: string[] }>("/api/complete", { text: before }).catch(() => ({ head: "", words: [] }));
     if (before !== editor.value.slice(0, editor.selectionStart)) return;
     const word = before.slice(found.head.length);
     words = asked || word.length > 0 || before.endsWith(".") ? found.words.filter((w) => w !== word).slice(0, 20) : [];
     head = found.head;
-    list.replaceChildren(...words.map((w, i) => h("li", { role: "option", "aria-selected": "false", onmousedown: (e) => { e.preventDefault(); take(i); } }, w)));
-    list.hidden = !words.length;
-    if (words.length) mark(0);
+    fill();
   };
   editor.addEventListener("input", () => void ask(false));
   editor.addEventListener("blur", close);
