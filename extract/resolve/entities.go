@@ -84,13 +84,16 @@ func (inv *inventory) read(mentions []int) *thing {
 		s := &inv.doc.Sents[m.Sent]
 		tok := &s.Tokens[m.Head]
 		_, behind := nameBehind(s, m)
-		if name := text(inv.doc, properName(s, m)); (behind || inv.isProper(tok)) && m.Type != schema.Date && !isTitle(name) && isName(name) {
+		if name := text(inv.doc, properName(s, m)); (behind || inv.isProper(s, m.Head)) && m.Type != schema.Date && !isTitle(name) && isName(name) {
 			t.add(name)
 			t.votes[m.Type] += 2
 		} else if tok.XPOS == "PRP" && strings.Contains(tok.Feats, "Person=1|") && strings.Contains(tok.Feats, "Number=Sing") && s.Speaker != "" {
 			t.add(splitCamel(s.Speaker))
 			t.votes[schema.Person]++
-		} else if m.Form == nlp.Nominal && (tok.UPOS == "NOUN" || tok.UPOS == "ADJ") || tok.UPOS == "PROPN" && (isTitle(name) || !isName(name)) {
+		} else if name := inv.institution(s, m); name != "" {
+			t.add(name)
+			t.votes[schema.Organization] += 2
+		} else if m.Form == nlp.Nominal && (tok.UPOS == "NOUN" || tok.UPOS == "ADJ") || tok.UPOS == "PROPN" {
 			nominal = true
 			t.votes[m.Type]++
 		}
@@ -101,11 +104,29 @@ func (inv *inventory) read(mentions []int) *thing {
 	return t
 }
 
-// isProper reports whether a token is a proper noun, by its tag or because the
-// document or the lexicon has it as one.
-func (inv *inventory) isProper(tok *nlp.Token) bool {
-	return tok.UPOS == "PROPN" ||
-		tok.UPOS == "NOUN" && startsUpper(tok.Form) && (inv.capitals[tok.Form] || inv.lex.Find(tok.Form, "") != nil)
+// isProper reports whether token k is a proper noun: by its tag, because the
+// document or the lexicon has it as one, or because it is written large where
+// common nouns are not.
+func (inv *inventory) isProper(s *nlp.Sentence, k int) bool {
+	tok := &s.Tokens[k]
+	return tok.UPOS == "PROPN" || tok.UPOS == "NOUN" && startsUpper(tok.Form) &&
+		(inv.capitals[tok.Form] || inv.lex.Find(tok.Form, "") != nil || k > 0 && s.Tokens[k-1].UPOS != "PUNCT" && !isHeadline(s))
+}
+
+// isHeadline reports whether most nouns and verbs of a sentence are written
+// large.
+func isHeadline(s *nlp.Sentence) bool {
+	large, all := 0, 0
+	for i := range s.Tokens {
+		switch s.Tokens[i].UPOS {
+		case "NOUN", "VERB", "ADJ":
+			all++
+			if startsUpper(s.Tokens[i].Form) {
+				large++
+			}
+		}
+	}
+	return 2*large > all
 }
 
 func (t *thing) add(name string) {

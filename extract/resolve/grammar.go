@@ -22,7 +22,7 @@ func (inv *inventory) linkAppositions() {
 		a, b := of[outer].root(), of[i].root()
 		toks := inv.doc.Sents[m.Sent].Tokens
 		inBrackets := m.First > 0 && toks[m.First-1].Form == "("
-		if a != b && (describes(a, b) && sameNumber(&toks[m.Head], &toks[inv.doc.Mentions[outer].Head]) || inBrackets && bracketed(a, b)) {
+		if a != b && (isPartyOf(toks, m.Head, inv.doc.Mentions[outer].Head) || describes(a, b) && sameNumber(&toks[m.Head], &toks[inv.doc.Mentions[outer].Head]) || inBrackets && bracketed(a, b)) {
 			a.absorb(b)
 		}
 	}
@@ -34,7 +34,7 @@ func (inv *inventory) linkAppositions() {
 func partner(toks []nlp.Token, head int) int {
 	t := &toks[head]
 	switch rel, _, _ := strings.Cut(t.Rel, ":"); {
-	case rel == "appos" && t.Head < head:
+	case rel == "appos" && t.Head < head, rel == "compound" && isPartyOf(toks, head, t.Head):
 		return t.Head
 	case rel == "conj" && t.Head >= 0 && t.Head < head && dependent(toks, head, "nsubj") < 0 && dependent(toks, head, "cop") < 0:
 		if toks[t.Head].Rel == "conj" || dependent(toks, t.Head, "cop") >= 0 || toks[t.Head].Rel == "appos" {

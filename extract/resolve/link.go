@@ -22,6 +22,7 @@ func (inv *inventory) link() {
 	}
 	inv.linkAppositions()
 	inv.linkShortNames()
+	inv.linkInstitutions()
 	inv.linkDefinites()
 	inv.linkKinds()
 	inv.things = slices.DeleteFunc(inv.things, func(t *thing) bool { return t.into != nil })
@@ -140,7 +141,7 @@ func (inv *inventory) fullFor(t *thing) *thing {
 	var best *thing
 	next := 0
 	for _, u := range inv.things {
-		if u.into != nil || u == t || !t.shortFor(u) || inv.nested(t, u) {
+		if u.into != nil || u == t || !t.shortFor(u, inv.isPlace(t)) || inv.nested(t, u) {
 			continue
 		}
 		switch {
@@ -156,6 +157,11 @@ func (inv *inventory) fullFor(t *thing) *thing {
 		return best
 	}
 	return nil
+}
+
+// isPlace reports whether a name of t is that of a known place.
+func (inv *inventory) isPlace(t *thing) bool {
+	return t.typ() == schema.Place && slices.ContainsFunc(t.names, inv.lex.IsPlace)
 }
 
 // nested reports whether a mention of one stands inside a mention of the other:
@@ -174,27 +180,36 @@ func (inv *inventory) nested(t, u *thing) bool {
 }
 
 // shortFor reports whether every name of t is short for some name of u. The
-// class of a short name is often mistaken; that of the full one counts.
-func (t *thing) shortFor(u *thing) bool {
+// class of a short name is often mistaken; that of the full one counts, but
+// for a name that the lexicon has for a place.
+func (t *thing) shortFor(u *thing, place bool) bool {
 	typ := u.typ()
-	if t.typ() == schema.Person && typ != schema.Person || t.typ() == schema.Place && typ != schema.Place {
+	if t.typ() == schema.Person && typ != schema.Person {
 		return false
 	}
 	for _, short := range t.names {
 		ok := slices.ContainsFunc(u.names, func(long string) bool {
 			switch {
 			case typ == schema.Person:
-				return partOf(short, long)
+				return partOf(short, long) && !place
 			case isAcronym(short):
 				return !isAcronym(long) && initials(long) == fold(short)
 			}
-			return typ == schema.Organization && !isGeneric(short) && strings.HasPrefix(fold(long), fold(short)+" ")
+			return !place && !isGeneric(short) && shortens(short, long, typ)
 		})
 		if !ok {
 			return false
 		}
 	}
 	return true
+}
+
+// shortens reports whether a name is the beginning of an organization's name.
+// Two words of which the second is no common noun ("Activision Blizzard") are
+// taken for one even where the class is not known.
+func shortens(short, long string, typ schema.EntityType) bool {
+	rest, ok := strings.CutPrefix(fold(long), fold(short)+" ")
+	return ok && (typ == schema.Organization || typ != schema.Person && !strings.Contains(rest, " ") && !isGeneric(rest))
 }
 
 // partOf reports whether a person's name is one word of a longer one.

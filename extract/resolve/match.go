@@ -71,6 +71,7 @@ type matcher struct {
 	// surnames counts, for each last word of persons' full names, how many
 	// different full names end in it.
 	surnames map[string]int
+	degree   map[string]int // how many records have a neighbour
 }
 
 // A parsedName is a name, folded.
@@ -84,11 +85,14 @@ type parsedName struct {
 }
 
 func newMatcher(records []schema.Record) *matcher {
-	m := &matcher{records: slices.Clone(records), surnames: map[string]int{}}
+	m := &matcher{records: slices.Clone(records), surnames: map[string]int{}, degree: map[string]int{}}
 	slices.SortFunc(m.records, func(a, b schema.Record) int { return cmp.Compare(a.IRI, b.IRI) })
 	full := map[string]bool{}
 	for i := range m.records {
 		r := &m.records[i]
+		for _, n := range r.Neighbours {
+			m.degree[n]++
+		}
 		var names []parsedName
 		for _, n := range r.Names {
 			if shortForm(n, r.Names) {
@@ -205,6 +209,11 @@ func (m *matcher) keys(p *parsedName, t schema.EntityType) []string {
 		keys = append(keys, "a "+p.short)
 	case len(p.long) > 1:
 		keys = append(keys, "a "+p.long)
+	}
+	if at := slices.Index(p.words, "in"); at > 1 && t != schema.Person {
+		before := slices.Clone(p.sound[:at])
+		slices.Sort(before)
+		keys = append(keys, "s "+strings.Join(before, " "))
 	}
 	return keys
 }

@@ -200,7 +200,7 @@ func TestMatchOfGeneratedNames(t *testing.T) {
 	records := generated(3000)
 	right, found := 0, Match(records)
 	for _, j := range found {
-		if shared(neighboursOf(records, j.From), neighboursOf(records, j.Into)) == 2 {
+		if len(shared(neighboursOf(records, j.From), neighboursOf(records, j.Into))) == 2 {
 			right++
 		}
 	}

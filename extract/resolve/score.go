@@ -17,7 +17,8 @@ const (
 	scoreMiddle   = 0.92 // one has a middle name or an initial more
 	scoreSpelling = 0.82 // one letter differs, or the spelling of one sound
 	scoreInitial  = 0.80 // "J. Roe" and "Jane Roe"
-	scoreShort    = 0.78 // "Roe", and one Jane Roe alone
+	scoreShort    = 0.78 // "Roe", and one Jane Roe alone, who is in one article
+	scoreLonger   = 0.75 // "Chinese Embassy" and "Chinese Embassy in Washington"
 	scoreAcronym  = 0.75 // an acronym and a name with its initials
 )
 
@@ -33,9 +34,9 @@ func (m *matcher) judge(a, b int) (schema.Judgement, bool) {
 		return schema.Judgement{}, false
 	}
 	reasons := []string{reason}
-	if n := shared(x.Neighbours, y.Neighbours); n > 0 {
-		score += (1 - score) * (1 - 1/float64(n+1))
-		reasons = append(reasons, fmt.Sprintf("%d neighbours in common", n))
+	if common := shared(x.Neighbours, y.Neighbours); len(common) > 0 {
+		score += (1 - score) * (1 - 1/(m.weight(common)+1))
+		reasons = append(reasons, fmt.Sprintf("neighbours in common: %s", strings.Join(common[:min(3, len(common))], ", ")))
 	} else if len(x.Neighbours) > 0 && len(y.Neighbours) > 0 {
 		score -= 0.03
 	}
@@ -82,7 +83,11 @@ func (m *matcher) bestAgreement(a, b int) (float64, string) {
 	for i := range m.names[a] {
 		for j := range m.names[b] {
 			x, y := &m.names[a][i], &m.names[b][j]
-			if score, why := m.agreement(x, y, m.records[a].Type); score > best {
+			score, why := m.agreement(x, y, m.records[a].Type)
+			if why == whyOnlyBearer {
+				score = m.bearer(a, b)
+			}
+			if score > best {
 				best, reason = score, fmt.Sprintf("%s: %q, %q", why, x.name, y.name)
 			}
 		}
@@ -109,11 +114,29 @@ func (m *matcher) agreement(x, y *parsedName, t schema.EntityType) (float64, str
 	case person && initialOf(x.words, y.words):
 		return scoreInitial, "initial"
 	case person && m.onlyBearer(x.words, y.words):
-		return scoreShort, "the one bearer of the name"
+		return scoreShort, whyOnlyBearer
+	case !person && withPlace(x.text, y.text):
+		return scoreLonger, "with its place"
 	case similar(x, y):
 		return scoreSpelling, "spelling"
 	}
 	return 0, ""
+}
+
+const whyOnlyBearer = "the one bearer of the name"
+
+// bearer scores a surname and the one person who bears it: the more articles
+// name somebody in full, the likelier is it that others leave out the rest.
+func (m *matcher) bearer(a, b int) float64 {
+	return 1 - (1-scoreShort)/float64(max(1, m.records[a].Articles, m.records[b].Articles))
+}
+
+// withPlace reports whether one name is the other with a place behind it.
+func withPlace(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return strings.Contains(a, " ") && strings.HasPrefix(b, a+" in ")
 }
 
 func sameWords(a, b []string) bool {
@@ -222,13 +245,30 @@ func (m *matcher) conflict(a, b int) bool {
 	return false
 }
 
-// shared counts the strings that two sorted lists have in common.
-func shared(a, b []string) int {
-	n := 0
+// weight adds up neighbours: one that few records have tells as much as two
+// that many have.
+func (m *matcher) weight(neighbours []string) float64 {
+	sum := 0.0
+	for _, n := range neighbours {
+		if m.degree[n] <= fewRecords {
+			sum++
+		}
+		sum++
+	}
+	return sum
+}
+
+// fewRecords is how many records at most have a neighbour that tells them
+// from others.
+const fewRecords = 5
+
+// shared returns the strings that two sorted lists have in common.
+func shared(a, b []string) []string {
+	var common []string
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch strings.Compare(a[i], b[j]) {
 		case 0:
-			n++
+			common = append(common, a[i])
 			i++
 			j++
 		case -1:
@@ -237,5 +277,5 @@ func shared(a, b []string) int {
 			j++
 		}
 	}
-	return n
+	return common
 }
