@@ -94,11 +94,11 @@ func (a *Analysis) complement(pred, head int) environment {
 }
 
 // past returns the verb whose complement a clause behind its object is, or -1:
-// in "told the court that she had left" and "begged the consul to help" the
-// clause is no modifier of the court, whatever the tree says.
+// in "told the court that she had left" and "accused the bank of hiding it" the
+// clause is no modifier of the court or the bank, whatever the tree says.
 func (a *Analysis) past(pred, noun int, frame string) int {
 	tok := a.token(noun)
-	if !nlp.IsRel(a.token(pred).Rel, "acl") || frame != "that" && frame != "to" || tok.Rel != "obj" && tok.Rel != "iobj" || tok.Head < 0 {
+	if !nlp.IsRel(a.token(pred).Rel, "acl") || !pastObject[frame] || tok.Rel != "obj" && tok.Rel != "iobj" || tok.Head < 0 {
 		return -1
 	}
 	if _, ok := a.lookup(posOf(tok), frame, a.names(noun)...); ok || frame == "that" && a.marker(pred) == "" {
@@ -109,6 +109,10 @@ func (a *Analysis) past(pred, noun int, frame string) int {
 	}
 	return tok.Head
 }
+
+// pastObject lists the frames of clauses that belong to a verb before its
+// object: "told her that", "asked him to", "accused them of", "kept it from".
+var pastObject = words("that to of from into")
 
 // signature finds what head makes of its complement pred, the constructions
 // that no single word carries first.

@@ -63,7 +63,7 @@ func (a *Analysis) marker(pred int) string {
 			continue
 		}
 		lemma := lower(tok)
-		if lemma == "to" {
+		if lemma == "to" && first != "whether" {
 			return lemma
 		}
 		if first == "" {

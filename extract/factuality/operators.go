@@ -43,6 +43,9 @@ func (a *Analysis) operators(pred int) own {
 		o = a.operators(first)
 	}
 	for _, k := range a.tree.Children(pred) {
+		if o.negative && a.token(k).Rel == "cc" && lower(a.token(k)) == "nor" {
+			continue // "neither confirmed nor denied": one negation for both
+		}
 		a.operator(pred, k, &o)
 	}
 	a.withdraw(pred, &o)
@@ -136,6 +139,7 @@ var (
 	hearsay      = words("allegedly reportedly purportedly supposedly ostensibly apparently")
 	perhaps      = words("perhaps maybe possibly probably likely presumably conceivably potentially seemingly hopefully")
 	approximates = words("almost nearly")
+	contrasts    = words("rather instead") // "abstained rather than voted"
 	degrees      = words("double triple quadruple halve")
 	focus        = words("only just merely simply solely least exclusively")
 	nobody       = words("nobody none nothing neither no-one")
@@ -153,7 +157,7 @@ func words(s string) map[string]bool {
 func (a *Analysis) adverb(pred, k int, o *own) {
 	tok := a.token(k)
 	switch lemma := lower(tok); {
-	case negations[lemma]:
+	case negations[lemma], tok.Rel == "cc" && contrasts[lemma]:
 		if !a.focused(k) {
 			o.negate(k)
 		}

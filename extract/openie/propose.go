@@ -382,8 +382,9 @@ func (x *extractor) verdictOn(c *clause, obj *operand) *operand {
 }
 
 // describing lists verbs that say as what they take their object.
-var describing = set(`brand characterise characterize cite classify condemn consider decry denounce depict describe dismiss
-	hail identify label paint portray present recognise recognize regard see tout treat view`)
+var describing = set(`blast brand characterise characterize cite classify condemn consider criticise criticize decry denounce
+	depict deride describe dismiss hail identify label lambast mock paint portray praise present recognise recognize
+	regard reject ridicule see slam tout treat view`)
 
 // join puts one blank between the words that are there.
 func join(words ...string) string {
