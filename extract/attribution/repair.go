@@ -11,8 +11,12 @@ import (
 // a participle ("said it would stay, adding that ..."), a verb without a
 // subject ("... and warned that ..."), another's or the same one's word ("...,
 // but she denied that ...", "..., though he admitted that ...").
+//
+// An "it" that says something is its subject, not the filler of a clause that
+// follows ("It maintains that ...").
 func (f *finder) repair() {
 	for k := range f.toks {
+		f.fillSubject(k)
 		if f.toks[k].UPOS != "VERB" || f.quote[k] >= 0 || !f.secondCue(k) {
 			continue
 		}
@@ -24,6 +28,15 @@ func (f *finder) repair() {
 		}
 	}
 	f.tree = nlp.NewTree(&nlp.Sentence{Tokens: f.toks})
+}
+
+// fillSubject makes the filler of verb of saying k its subject, and the clause
+// that the filler stood for what is said.
+func (f *finder) fillSubject(k int) {
+	it, said := f.tree.Child(k, "expl"), f.tree.Child(k, "csubj")
+	if it >= 0 && said > k && strings.EqualFold(f.toks[it].Form, "it") && f.saysClause(k) && f.tree.Child(k, "aux:pass") < 0 {
+		f.toks[it].Rel, f.toks[said].Rel = "nsubj", "ccomp"
+	}
 }
 
 // secondCue reports whether verb k opens a further report in its sentence.

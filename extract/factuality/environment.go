@@ -41,7 +41,7 @@ func (a *Analysis) environment(pred int) environment {
 func (a *Analysis) anchor(pred int) int {
 	for range a.memo {
 		tok := a.token(pred)
-		if tok.Head < 0 || tok.Head >= len(a.memo) || tok.Rel != "conj" && (tok.Rel != "parataxis" || !a.reports(pred)) {
+		if tok.Head < 0 || tok.Head >= len(a.memo) || tok.Rel != "conj" && (tok.Rel != "parataxis" || !a.interjects(pred)) {
 			break
 		}
 		pred = tok.Head

@@ -55,16 +55,26 @@ func (x *extractor) operands(c *clause) []operand {
 	return x.borrow(out, c)
 }
 
-// naming returns what object i is called, where the parser hangs it on the
-// object: "called the result “a triumph”"; -1 when nothing.
+// naming returns what object i, or a conjunct of the object, is called, where
+// the parser hangs it on the object: "called the result “a triumph”", "called
+// the deal historic"; -1 when nothing.
 func (x *extractor) naming(i int) int {
-	if h := x.head(i); h >= 0 && x.rel(i) == "obj" && calling[x.toks[h].Lemma] {
-		return x.child(i, "appos")
+	first := i
+	for x.rel(first) == "conj" && x.head(first) >= 0 {
+		first = x.head(first)
+	}
+	if h := x.head(first); h < 0 || x.rel(first) != "obj" || !calling[x.toks[h].Lemma] {
+		return -1
+	}
+	for _, k := range x.tree.Children(i) {
+		if x.rel(k) == "appos" || x.rel(k) == "amod" && k > i {
+			return k
+		}
 	}
 	return -1
 }
 
-var calling = set("call dub label brand term nickname christen name")
+var calling = set("call consider declare deem dub label brand term nickname christen name pronounce")
 
 // operand reads dependent k of verb v.
 func (x *extractor) operand(c *clause, v, k int) (operand, bool) {
@@ -85,8 +95,11 @@ func (x *extractor) operand(c *clause, v, k int) (operand, bool) {
 		if x.toks[k].UPOS == "VERB" {
 			o.kind = infinitive
 		}
-	case r == "ccomp":
+	case r == "ccomp", r == "csubj" && k > v && x.child(v, "expl") == c.subject:
 		o.kind = speech
+		if x.infinitive(k) >= 0 {
+			o.kind = infinitive
+		}
 	case r == "obl:agent":
 		o.kind = agent
 	case r == "obl:unmarked", r == "obl:tmod", r == "obl:npmod":

@@ -22,7 +22,7 @@ func (x *extractor) minimalOperands(c *clause, relation []int, args []operand) (
 	for n := range args {
 		o := &args[n]
 		switch {
-		case strings.EqualFold(x.text(o.preposition), "according to"):
+		case x.isSource(o):
 			continue
 		case o.kind == adverb && len(o.tokens) == 1 && o.head == last+1 && o.role == "" && !x.isCopular(last) && n+1 < len(args) && args[n+1].head > o.head:
 			relation = union(relation, o.tokens)

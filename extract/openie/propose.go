@@ -176,6 +176,9 @@ func (x *extractor) objectRank(c *clause, o *operand) int {
 	}
 	last := c.chain[len(c.chain)-1]
 	rank := 1000 * int(objectOrder[o.kind])
+	if x.isSource(o) {
+		rank += 9000
+	}
 	if o.kind == oblique && o.role == "time" {
 		rank += 2500
 	}
@@ -186,6 +189,11 @@ func (x *extractor) objectRank(c *clause, o *operand) int {
 		return rank + 500 + last - o.head
 	}
 	return rank + o.head - last
+}
+
+// isSource reports whether o says according to whom.
+func (x *extractor) isSource(o *operand) bool {
+	return strings.EqualFold(x.text(o.preposition), "according to")
 }
 
 // objectOrder ranks kinds of operands; kinds with the same rank compete by
@@ -351,12 +359,22 @@ func (x *extractor) smallClause(c *clause, args []operand) {
 			return
 		}
 	}
+	x.verdict(c, obj, pred)
+	for _, h := range x.conjuncts(obj.head)[1:] {
+		if name := x.naming(h); name >= 0 {
+			x.verdict(c, &operand{head: h, tokens: x.phrase(h, true)}, &operand{head: name, tokens: x.phrase(name, true)})
+		}
+	}
+}
+
+// verdict writes that pred is said of obj.
+func (x *extractor) verdict(c *clause, obj, pred *operand) {
 	subject := without(obj.tokens, union(pred.tokens, pred.preposition))
 	if len(subject) == 0 {
 		return
 	}
 	x.add(Proposition{
-		Sent: x.index, Subject: x.slot(subject, obj.head), Object: x.slot(pred.tokens, pred.head),
+		Sent: x.index, Subject: x.slot(x.trim(subject), obj.head), Object: x.slot(pred.tokens, pred.head),
 		Predicate: Slot{Text: "be", Head: -1},
 		Verb:      pred.head, Lemma: "be", Name: "is",
 	}, &smallClauseRule, c.head)

@@ -101,6 +101,9 @@ func (x *extractor) ownSubject(i int) int {
 	if o := x.child(i, "nsubj:outer", "csubj:outer"); o >= 0 {
 		s = o
 	}
+	if it := x.child(i, "expl"); it >= 0 && x.speaks(i) {
+		return it
+	}
 	if s >= 0 && x.isRelativizer(s) {
 		if _, a := x.relative(i); a >= 0 {
 			return a
@@ -108,6 +111,16 @@ func (x *extractor) ownSubject(i int) int {
 	}
 	return s
 }
+
+// speaks reports whether the filler that the parser sees as the subject of
+// verb i is somebody: it asks, says or maintains something.
+func (x *extractor) speaks(i int) bool {
+	return lower(&x.toks[x.child(i, "expl")]) == "it" && !x.isPassive(i) && x.toks[i].UPOS == "VERB" && (isSpeech(&x.toks[i]) || asking[x.toks[i].Lemma])
+}
+
+// asking lists verbs whose subject is somebody, besides those of saying.
+var asking = set(`accuse call complain concede demand deny hope order plan pledge promise recommend reject request threaten
+	urge vow want`)
 
 // controller returns the object of verb h that is the subject of its
 // infinitive ("asked China to answer"), -1 when its own subject is.
