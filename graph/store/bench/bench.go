@@ -117,7 +117,7 @@ func (m *measurement) load(ctx context.Context) (err error) {
 		return err
 	}
 	start := time.Now()
-	if err := m.data.read(m.s.loader(ctx)); err != nil {
+	if err := m.s.loadData(ctx, m.data); err != nil {
 		return err
 	}
 	m.Load = time.Since(start)

@@ -13,8 +13,9 @@ import (
 
 // A data set is an N-Quads file and what to ask about it.
 type dataset struct {
-	file    string // .gz by name
-	queries []Query
+	file     string // .gz by name
+	relative bool   // IRIs may lack a scheme
+	queries  []Query
 	// articles is how many articles the file has, 0 where its labels are none.
 	articles int
 }
@@ -23,7 +24,7 @@ type dataset struct {
 // configured one: every engine then loads from a file, as its users do.
 func (cfg Config) dataset(dir string, quads int) (dataset, error) {
 	if cfg.File != "" {
-		return dataset{file: cfg.File, queries: filmQueries()}, nil
+		return dataset{file: cfg.File, relative: true, queries: filmQueries()}, nil
 	}
 	d := dataset{
 		file:    filepath.Join(dir, "articles.nq"),

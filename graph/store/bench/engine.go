@@ -32,7 +32,7 @@ type Engine struct {
 type subject struct {
 	qs graph.QuadStore
 	// load loads N-Quads the way that the engine's own command does.
-	load func(context.Context, io.Reader) error
+	load func(ctx context.Context, in io.Reader, relative bool) error
 	// replace makes the quads the content of a label, in one durable step as
 	// far as the engine has such a thing. Cayley's only add.
 	replace func(context.Context, quad.Value, []quad.Quad) error
@@ -41,8 +41,8 @@ type subject struct {
 	close  func() error
 }
 
-func (s *subject) loader(ctx context.Context) func(io.Reader) error {
-	return func(in io.Reader) error { return s.load(ctx, in) }
+func (s *subject) loadData(ctx context.Context, d dataset) error {
+	return d.read(func(in io.Reader) error { return s.load(ctx, in, d.relative) })
 }
 
 // Engines are ours and cayley's that can be compared with it.
@@ -62,8 +62,8 @@ func openOurs(ctx context.Context, dir string) (*subject, error) {
 	}
 	return &subject{
 		qs: s.QuadStore(),
-		load: func(ctx context.Context, in io.Reader) error {
-			r := nquads.Reader{Input: in, Relative: true}
+		load: func(ctx context.Context, in io.Reader, relative bool) error {
+			r := nquads.Reader{Input: in, Relative: relative}
 			_, err := s.Import(ctx, r.Quads(ctx))
 			return err
 		},
@@ -101,7 +101,7 @@ func openMemstore(context.Context, string) (*subject, error) {
 func cayleySubject(qs graph.QuadStore) *subject {
 	return &subject{
 		qs:   qs,
-		load: func(_ context.Context, in io.Reader) error { return loadCayley(qs, in) },
+		load: func(_ context.Context, in io.Reader, _ bool) error { return loadCayley(qs, in) },
 		replace: func(_ context.Context, _ quad.Value, quads []quad.Quad) error {
 			deltas := make([]graph.Delta, len(quads))
 			for i, q := range quads {

@@ -137,7 +137,7 @@ func (g *generator) claim(article, n int, cast [articleEntities]int) {
 	g.add(claim, schema.IRI("sayso:polarity"), schema.IRI("sayso:positive"))
 	g.add(claim, schema.IRI("sayso:modality"), schema.IRI([]string{"sayso:asserted", "sayso:reported"}[g.r.IntN(2)]))
 	g.add(claim, schema.IRI("sayso:confidence"), quad.Float(float64(50+g.r.IntN(50))/100))
-	passage := quad.IRI(fmt.Sprintf("%s#passage-%d", Label(article), n))
+	passage := quad.IRI(fmt.Sprintf("%s#passage-%d", string(Label(article)), n))
 	start := 150*n + g.r.IntN(50)
 	g.add(claim, schema.ProvWasDerivedFrom, passage)
 	g.add(passage, schema.OAStart, quad.Int(start))

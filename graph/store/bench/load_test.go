@@ -19,7 +19,7 @@ func BenchmarkLoad(b *testing.B) {
 				b.Fatal(err)
 			}
 			measured(b, b.N, "quad", func() {
-				if err := data.read(s.loader(b.Context())); err != nil {
+				if err := s.loadData(b.Context(), data); err != nil {
 					b.Fatal(err)
 				}
 			})

@@ -15,6 +15,8 @@ import (
 	"github.com/cayleygraph/quad"
 	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/bloom"
+	"github.com/cockroachdb/pebble/v2/sstable"
+	"github.com/cockroachdb/pebble/v2/sstable/colblk"
 	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"github.com/sayso-graph/sayso/graph/store/backend"
@@ -23,7 +25,7 @@ import (
 
 // formatVersion is written into every store; a store of another version is
 // refused with backend.ErrFormat rather than misread.
-const formatVersion = 1
+const formatVersion = 2
 
 // Options say how to open a DB. The zero value opens an existing directory
 // for reading and writing.
@@ -163,13 +165,29 @@ func pebbleOptions(opts Options) *pebble.Options {
 		EventListener: &pebble.EventListener{DataCorruption: func(pebble.DataCorruptionInfo) {}},
 	}
 	for i := range o.Levels {
-		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 		o.Levels[i].BlockSize = 16 << 10
+		o.Levels[i].FilterPolicy = bloom.FilterPolicy(10)
 	}
-	o.ApplyCompressionSettings(func() pebble.DBCompressionSettings { return pebble.DBCompressionBalanced })
+	// Version 1 had pebble's own schema; its stores are opened to say so.
+	old := colblk.DefaultKeySchema(pebble.DefaultComparer, 16)
+	o.KeySchema, o.KeySchemas = keySchema.Name, sstable.MakeKeySchemas(&keySchema, &old)
+	o.Levels[bottomLevel].FilterPolicy = pebble.NoFilterPolicy // pebble would not ask it
+	o.ApplyCompressionSettings(func() pebble.DBCompressionSettings { return compression })
 	o.EnsureDefaults()
 	return o
 }
+
+// compression is pebble's DBCompressionBalanced but that the bottom level is
+// always packed with zstd, where pebble would be content with the faster
+// MinLZ for what zstd makes less than a fifth smaller: ids are such.
+var compression = func() pebble.DBCompressionSettings {
+	c := pebble.DBCompressionBalanced
+	c.Name = "sayso"
+	bottom := *c.Levels[bottomLevel]
+	bottom.Name, bottom.AdaptiveReductionCutoffPercent = "sayso", 0
+	c.Levels[bottomLevel] = &bottom
+	return c
+}()
 
 // start reads or writes the format version and the counters.
 func (d *DB) start(opts Options) error {

@@ -1,8 +1,12 @@
 package pebble
 
 import (
+	"encoding/binary"
+	"errors"
+	"strings"
 	"testing"
 
+	"github.com/cockroachdb/pebble/v2"
 	"github.com/cockroachdb/pebble/v2/vfs"
 
 	"github.com/sayso-graph/sayso/graph/store/backend"
@@ -50,4 +54,23 @@ func TestContractOnDisk(t *testing.T) {
 		},
 		Large: aboveBatch,
 	})
+}
+
+// TestOlderFormatIsRefused opens a store as version 1 wrote it: with tables of
+// pebble's own columns.
+func TestOlderFormatIsRefused(t *testing.T) {
+	fs := vfs.NewMem()
+	old, err := pebble.Open("old", &pebble.Options{FS: fs, FormatMajorVersion: pebble.FormatNewest, Logger: logger{}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = errors.Join(
+		old.Set(metaKey("version"), binary.AppendVarint(nil, 1), pebble.Sync), old.Flush(), old.Close())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Open("old", Options{FS: fs})
+	if !errors.Is(err, backend.ErrFormat) || !strings.Contains(err.Error(), "format 1, this program reads 2") {
+		t.Errorf("error is %v", err)
+	}
 }

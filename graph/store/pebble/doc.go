@@ -20,7 +20,8 @@
 //
 // # What it costs
 //
-// A quad takes four keys of about twelve bytes before compression. Adding one
+// A quad takes four keys of about twelve bytes, of which sixteen are left on
+// the disk: in blocks ids are columns (see keySchema). Adding one
 // to an article reads its terms in the dictionary. Removing an article reads
 // and deletes its quads, and looks up once for each of its values whether
 // another article has it. Counts of all quads, nodes, labels and predicates,
