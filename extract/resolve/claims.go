@@ -79,12 +79,29 @@ func (b *builder) claim(p *openie.Proposition, mapping *openie.Mapping) schema.C
 	property, ok := mapping.Property(p.Name, b.typeOf(p.Sent, &subject), typ, b.headWord(p.Sent, &object))
 	if ok {
 		c.Predicate.IRI = property.IRI
+		if property.IRI == jobTitle {
+			c.Object.Entity, c.Object.Literal = "", b.office(p.Sent, &object, c.Object.Literal)
+		}
 		if property.Inverse {
 			c.Subject, c.Object = c.Object, c.Subject
 			c.Inverse = !c.Inverse
 		}
 	}
 	return c
+}
+
+// jobTitle is the property whose value is the bare title: for whom somebody is
+// a spokesperson is said by worksFor.
+const jobTitle = "schema:jobTitle"
+
+// office returns the title in a description: "spokesperson" of "the
+// spokesperson of the embassy".
+func (b *builder) office(sent int, slot *openie.Slot, literal string) string {
+	i, ok := b.inv.heads[[2]int{sent, slot.Head}]
+	if !ok {
+		return literal
+	}
+	return text(b.doc, core(&b.doc.Sents[sent], &b.doc.Mentions[i]))
 }
 
 // typeOf returns the type of what a slot names, as a mapping knows it.

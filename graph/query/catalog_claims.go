@@ -32,7 +32,11 @@ func (c *Catalog) Claims(ctx context.Context, f Filter, offset int) ([]ClaimRow,
 	case f.Corroborated > 1:
 		found, sources = e.corroborated(found, f.Corroborated)
 	case f.Disputed:
-		found = slices.DeleteFunc(found, func(i int) bool { return len(e.against(i, 1)) == 0 })
+		against, err := e.against(ctx)
+		if err != nil {
+			return nil, 0, err
+		}
+		found = slices.DeleteFunc(found, func(i int) bool { return len(against[i]) == 0 })
 	}
 	total := len(found)
 	found = page(found, offset, f.Limit)
@@ -43,7 +47,11 @@ func (c *Catalog) Claims(ctx context.Context, f Filter, offset int) ([]ClaimRow,
 	for k, i := range found {
 		rows[k].Sources = sources[i]
 		if f.Disputed && f.Corroborated <= 1 {
-			if rows[k].Against, err = e.show(ctx, e.against(i, maxAgainst)); err != nil {
+			against, err := e.against(ctx) // which it has found above
+			if err == nil {
+				rows[k].Against, err = e.show(ctx, against[i][:min(maxAgainst, len(against[i]))])
+			}
+			if err != nil {
 				return nil, 0, err
 			}
 		}
@@ -133,44 +141,37 @@ func (c *fact) proposition() proposition {
 	return proposition{c.subject, c.predicate, c.object}
 }
 
-// side is the index of a side in findSides.
-func (c *fact) side() int {
-	if c.positive() {
-		return 1
+// against returns the claims that deny one, by claim (see disputed). It reads
+// all articles when it is first called.
+func (e *edition) against(ctx context.Context) (map[int][]int, error) {
+	e.denied.mu.Lock()
+	defer e.denied.mu.Unlock()
+	if e.denied.by != nil {
+		return e.denied.by, nil
 	}
-	return 0
-}
-
-func (e *edition) findSides() map[proposition][2][]int {
-	sides := map[proposition][2][]int{}
+	at := make(map[string]int, len(e.claims))
 	for i := range e.claims {
-		p := e.claims[i].proposition()
-		both := sides[p]
-		both[e.claims[i].side()] = append(both[e.claims[i].side()], i)
-		sides[p] = both
+		at[e.claims[i].iri] = i
 	}
-	return sides
-}
-
-func (e *edition) findDenials() map[string][]int {
-	found := map[string][]int{}
-	for i := range e.claims {
-		if c := &e.claims[i]; denials[c.predicate] && c.polarity == schema.Positive && isEntity(c.object) {
-			found[c.object] = append(found[c.object], i)
+	found := map[int][]int{}
+	r := e.reader
+	r.one = merge(r.qs, r.ids)
+	for row, err := range disputed(ctx, r, Filter{}) {
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range row.Against {
+			found[at[row.Claim.IRI]] = append(found[at[row.Claim.IRI]], at[other.Claim.IRI])
 		}
 	}
-	return found
+	e.denied.by = found
+	return found, nil
 }
 
-// against returns the first claims that deny one (see disputed).
-func (e *edition) against(i, most int) []int {
-	c := &e.claims[i]
-	others := e.sides()[c.proposition()][1-c.side()]
-	for _, speaker := range c.speakers {
-		others = union(others, e.denials()[e.ids.Canonical(speaker)])
-	}
-	others = slices.DeleteFunc(slices.Clone(others), func(k int) bool { return k == i })
-	return others[:min(most, len(others))]
+// denied is what against has found, nil before.
+type denied struct {
+	mu sync.Mutex
+	by map[int][]int
 }
 
 // corroborated keeps the first claim of each proposition that enough articles
@@ -186,6 +187,9 @@ func (e *edition) corroborated(list []int, enough int) ([]int, map[int][]Article
 		c := &e.claims[i]
 		if c.modality != schema.Asserted && c.modality != schema.Reported {
 			continue // what is possible or asked for bears nothing out
+		}
+		if isEntity(c.subject) && c.subject == c.object {
+			continue // see the function of that name
 		}
 		k := key{c.proposition(), c.positive()}
 		one, ok := first[k]

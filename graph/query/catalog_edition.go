@@ -23,8 +23,7 @@ type edition struct {
 	entities []entry       // those in the most articles first
 	byIRI    map[string]int
 
-	sides     func() map[proposition][2][]int // claims by what they say, denied and upheld
-	denials   func() map[string][]int         // claims by which somebody rejects an entity
+	denied    denied
 	names     func() *directory
 	titles    func() []string
 	completer func() *Completer
@@ -64,8 +63,6 @@ func newEdition(all map[quad.IRI]*notes, r reader) *edition {
 		}
 	}
 	e.addEntities(list)
-	e.sides = sync.OnceValue(e.findSides)
-	e.denials = sync.OnceValue(e.findDenials)
 	e.names = sync.OnceValue(func() *directory { return newDirectory(e.entities) })
 	e.titles = sync.OnceValue(e.foldTitles)
 	e.completer = sync.OnceValue(e.newCompleter)

@@ -20,7 +20,7 @@ func claim(line string) schema.Claim {
 	c := schema.Claim{Polarity: schema.Positive, Modality: schema.Asserted, Confidence: 0.8, Tense: "past"}
 	spo := strings.Split(parts[0], "|")
 	c.Subject, c.Object = term(spo[0]), term(spo[2])
-	c.Predicate = schema.Predicate{Text: spo[1], IRI: schema.RelIRI(spo[1]), Lemma: spo[1]}
+	c.Predicate = schema.Predicate{Text: spo[1], IRI: schema.RelIRI(spo[1]), Lemma: strings.TrimSuffix(spo[1], "ed")}
 	for _, option := range parts[1:] {
 		switch word, rest, _ := strings.Cut(strings.TrimSpace(option), " "); word {
 		case "by":

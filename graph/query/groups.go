@@ -1,7 +1,6 @@
 package query
 
 import (
-	"context"
 	"iter"
 	"slices"
 	"strings"
@@ -47,6 +46,9 @@ func corroborated(rows iter.Seq2[ClaimRow, error], f Filter) iter.Seq2[ClaimRow,
 			if m := row.Claim.Modality; m != schema.Asserted && m != schema.Reported {
 				continue // what is possible or asked for bears nothing out
 			}
+			if e := row.Claim.Subject.Entity; e != "" && e == row.Claim.Object.Entity {
+				continue // "the International Labour Organization (ILO)" says nothing of it
+			}
 			k := key{propositionOf(&row.Claim), positive(&row.Claim)}
 			first := groups[k]
 			if first == nil {
@@ -69,81 +71,4 @@ func (r *ClaimRow) addSource(a ArticleRow) {
 	if !slices.ContainsFunc(r.Sources, func(b ArticleRow) bool { return b.IRI == a.IRI }) {
 		r.Sources = append(r.Sources, a)
 	}
-}
-
-// denials are the predicates by which somebody contradicts what another says.
-var denials = map[string]bool{
-	"rel:rejected": true, "rel:denied": true, "rel:dismissed": true, "rel:refuted": true,
-	"rel:disputed": true, "rel:contradicted": true, "rel:rebutted": true, "rel:contested": true,
-}
-
-// disputed yields the claims of the filter that another claim denies: one with
-// the same proposition and the other polarity, one whose speaker disbelieves
-// it, or one by which somebody rejects the speaker. It holds these claims in
-// memory.
-func disputed(ctx context.Context, r reader, f Filter) iter.Seq2[ClaimRow, error] {
-	return func(yield func(ClaimRow, error) bool) {
-		d := disputes{said: map[proposition][]*ClaimRow{}, by: map[string][]*ClaimRow{}}
-		for row, err := range selected(ctx, r, f) {
-			if err != nil {
-				yield(ClaimRow{}, err)
-				return
-			}
-			d.add(&row)
-		}
-		for row, err := range selected(ctx, r, Filter{}) {
-			if err != nil {
-				yield(ClaimRow{}, err)
-				return
-			}
-			d.deny(&row)
-		}
-		for _, row := range d.rows {
-			if len(row.Against) > 0 && !yield(*row, nil) {
-				return
-			}
-		}
-	}
-}
-
-// disputes keeps claims by what can be said against them.
-type disputes struct {
-	rows []*ClaimRow
-	said map[proposition][]*ClaimRow
-	by   map[string][]*ClaimRow // by the entity that says so
-}
-
-func (d *disputes) add(row *ClaimRow) {
-	d.rows = append(d.rows, row)
-	p := propositionOf(&row.Claim)
-	d.said[p] = append(d.said[p], row)
-	for a := row.Claim.Attribution; a != nil; a = a.Via {
-		if speaker := a.Source.Entity; speaker != "" {
-			d.by[speaker] = append(d.by[speaker], row)
-		}
-	}
-}
-
-// deny adds a claim to those that it denies.
-func (d *disputes) deny(other *ClaimRow) {
-	c := &other.Claim
-	for _, row := range d.said[propositionOf(c)] {
-		if positive(c) != positive(&row.Claim) {
-			row.Against = append(row.Against, *other)
-		}
-	}
-	if !denials[c.Predicate.IRI] || c.Polarity != schema.Positive || c.Object.Entity == "" {
-		return
-	}
-	for _, row := range d.by[c.Object.Entity] {
-		if row.Claim.IRI != c.IRI {
-			row.Against = append(row.Against, *other)
-		}
-	}
-}
-
-// positive reports which side a claim takes: one whose reporter disbelieves it
-// is put positively and meant negatively.
-func positive(c *schema.Claim) bool {
-	return (c.Polarity == schema.Positive) != (c.Attribution != nil && c.Attribution.Disbelief)
 }
