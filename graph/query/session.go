@@ -66,8 +66,9 @@ func (s *Session) prepare(ctx context.Context) error {
 
 // reset forgets the variables.
 func (s *Session) reset() {
-	s.view = &view{QuadStore: s.qs, full: s.opts.Full, hook: &hook{}}
-	s.gizmo = gizmo.NewSession(s.view)
+	fresh := nextSpare()
+	s.view, s.gizmo = fresh.view, fresh.gizmo
+	s.view.QuadStore, s.view.full = s.qs, s.opts.Full
 }
 
 // Run runs a query in a session of its own.
