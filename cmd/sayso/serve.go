@@ -56,6 +56,7 @@ then whoever may reach it may change the store, unless there is a --token.`,
 	f := cmd.Flags()
 	f.StringVar(&addr, "addr", "127.0.0.1:64210", "address to listen on")
 	f.BoolVar(&config.Write, "write", false, "allow requests that change the store")
+	f.Float64Var(&config.Rate, "rate", 500, "requests a second that one client may send, in the long run; twice as many at once")
 	f.StringArrayVar(&config.Hosts, "host", nil, "a name of this machine besides localhost (may be repeated)")
 	a.settings.flag(f, "timeout", "token")
 	return cmd

@@ -1,6 +1,7 @@
 package serve_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 
@@ -29,8 +30,38 @@ func TestCayleyAPI(t *testing.T) {
 	step("the written quad is read", "GET", "/api/v2/read?format=nquads&sub=%3Chttp://e.example/s%3E", "", 200, "<http://e.example/o>")
 	step("delete", "POST", "/api/v2/delete", quads, 200, `"count": 1`)
 
+	step("MQL", "POST", "/api/v2/query?lang=mql", `[{"id": "`+ilo+`", "<https://sayso-graph.github.io/relation/requested>": null}]`, 200, china)
+	step("GraphQL", "POST", "/api/v2/query?lang=graphql", `{ nodes(id: `+ilo+`) { requested: <https://sayso-graph.github.io/relation/requested> } }`, 200, china)
+	step("an unknown language", "POST", "/api/v2/query?lang=sql", `SELECT 1`, 400, "error")
+	step("an error in a query", "POST", "/api/v2/query?lang=gizmo", `g.V(`, 400, `"error"`)
+	step("a limit", "POST", "/api/v2/query?lang=gizmo&limit=1", `g.V().all()`, 200, `{"result":[{"id":`)
+	step("a query by GET", "GET", "/api/v2/query?lang=gizmo&qu="+url.QueryEscape(`g.V("`+ilo+`").all()`), "", 200, "ILO")
+	step("read as JSON", "GET", "/api/v2/read?format=json&sub="+url.QueryEscape(ilo), "", 200, `"object":"ILO"`)
+	step("read as JSON-LD", "GET", "/api/v2/read?format=jsonld", "", 200, "@id")
+	step("write what is no quad", "POST", "/api/v2/write", "<http://e.example/s> .\n", 500, "incomplete N-Quad")
+	step("delete what is not there", "POST", "/api/v2/delete", quads, 500, "quad does not exist")
+
 	reader := start(t, serve.Config{})
-	if status, answer := do(t, request(t, "POST", reader.URL+"/api/v2/write", quads)); status != 403 {
-		t.Errorf("a server that only reads answered a write with %d %s", status, answer)
+	for _, path := range []string{"/api/v2/write", "/api/v2/delete", "/api/v1/write", "/api/v1/delete"} {
+		if status, answer := do(t, request(t, "POST", reader.URL+path, quads)); status != 403 {
+			t.Errorf("a server that only reads answered %s with %d %s", path, status, answer)
+		}
+	}
+}
+
+// The calls of version 1 that the clients on npm (cayley, node-cayley) make.
+func TestCayleyVersion1(t *testing.T) {
+	server := start(t, serve.Config{Write: true})
+	const quads = `[{"subject":"</user/a>","predicate":"<follows>","object":"</user/b>","label":"<x>"}]`
+	for _, step := range []struct{ path, body, want string }{
+		{"/api/v1/write", quads, `{"result": "Successfully wrote 1 quads.`},
+		{"/api/v1/query/gizmo", `g.V("</user/a>").Out("<follows>", "how").All()`, `"id":"</user/b>"`},
+		{"/api/v1/query/gizmo?limit=1", `g.V().All()`, `{"result":[{"id":`},
+		{"/api/v1/delete", quads, `{"result": "Successfully deleted 1 quads.`},
+		{"/api/v1/query/gizmo", `g.V("</user/a>").Out("<follows>").All()`, `{"result":null}`},
+	} {
+		if status, answer := do(t, request(t, "POST", server.URL+step.path, step.body)); status != 200 || !strings.Contains(answer, step.want) {
+			t.Errorf("%s %s: got %d %s, want %s", step.path, step.body, status, answer, step.want)
+		}
 	}
 }

@@ -86,10 +86,10 @@ func changes(r *http.Request) bool {
 		return false
 	}
 	switch r.URL.Path {
-	case "/api/query", "/api/v2/query", "/api/v2/read":
+	case "/api/query", "/api/v1/read", "/api/v2/query", "/api/v2/read":
 		return false
 	}
-	return true
+	return !strings.HasPrefix(r.URL.Path, "/api/v1/query/")
 }
 
 // knownHost reports whether a request names this server by an address, as

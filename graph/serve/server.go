@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"iter"
+	"math"
 	"net"
 	"net/http"
 	"sync"
@@ -40,7 +41,7 @@ type Config struct {
 	QueryLimit   int           // most rows of a query: 10,000
 	MaxBody      int64         // of a request, in bytes: 32 MB
 	Rate         float64       // requests a second of one client, on average: 500
-	Burst        int           // requests that a client may send at once: 1,000
+	Burst        int           // requests that a client may send at once: twice Rate
 }
 
 // defaults fills the zero bounds.
@@ -58,7 +59,7 @@ func (c Config) defaults() Config {
 		c.Rate = 500
 	}
 	if c.Burst == 0 {
-		c.Burst = 1_000
+		c.Burst = max(1, int(min(2*c.Rate, math.MaxInt32)))
 	}
 	return c
 }
@@ -126,7 +127,11 @@ func (s *Server) routes() http.Handler {
 		mux.Handle(r.method+" "+r.path, s.metrics.count(r.path, s.answer(r.handle)))
 	}
 	mux.Handle("GET /metrics", s.metrics.handler())
-	mux.Handle("/api/v2/", s.metrics.count("/api/v2/", s.cayley()))
+	cayley := s.cayley()
+	mux.Handle("/api/v2/", s.metrics.count("/api/v2/", cayley))
+	for _, path := range []string{"/api/v1/query/{language}", "/api/v1/{call}"} {
+		mux.Handle("POST "+path, s.metrics.count("/api/v1/", version1(cayley)))
+	}
 	servePage(mux)
 	mux.Handle("/", s.answer(func(http.ResponseWriter, *http.Request) error { return notFound("no such page") }))
 	return mux
