@@ -165,7 +165,8 @@ func (f *finder) isNoun(i int) bool {
 }
 
 // controller returns the verb whose subject is also that of v, or the noun
-// that does v, or -1. The object of "asked her to say" is her.
+// that does v, or -1. The one of "asked
+// her to say" and "quoted her as saying" is her.
 func (f *finder) controller(v int) int {
 	tok := f.toks[v]
 	h := tok.Head
@@ -173,7 +174,7 @@ func (f *finder) controller(v int) int {
 		return -1
 	}
 	switch {
-	case tok.Rel == "xcomp", tok.Rel == "ccomp", tok.Rel == "advcl" && tok.XPOS == "VB":
+	case tok.Rel == "xcomp", tok.Rel == "ccomp", tok.Rel == "advcl" && (tok.XPOS == "VB" || tok.XPOS == "VBG" && f.markedBy(v, "as")):
 		if o := f.tree.Child(h, "obj"); o >= 0 && o < v && f.toks[h].UPOS == "VERB" {
 			return o
 		}

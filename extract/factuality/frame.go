@@ -59,10 +59,10 @@ func (a *Analysis) marker(pred int) string {
 	first := ""
 	for _, k := range a.tree.Children(pred) {
 		tok := a.token(k)
-		if tok.Rel != "mark" && (tok.Rel != "case" || a.token(pred).XPOS != "VBG") {
-			continue
-		}
 		lemma := lower(tok)
+		if tok.Rel != "mark" && (tok.Rel != "case" || a.token(pred).XPOS != "VBG") && !(tok.Rel == "obl:unmarked" && lemma == "that") {
+			continue // "the myth that prices fell": no place in the clause is left for "that"
+		}
 		if lemma == "to" && first != "whether" {
 			return lemma
 		}

@@ -49,6 +49,11 @@ func (x *extractor) operands(c *clause) []operand {
 			}
 		}
 	}
+	if c.place >= 0 {
+		o := operand{head: c.place, kind: oblique}
+		x.spell(&o)
+		out = append(out, o)
+	}
 	if c.filler.tok >= 0 && x.toks[c.filler.tok].XPOS != "WP" {
 		out = append(out, x.filled(c))
 	}

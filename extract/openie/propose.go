@@ -210,7 +210,11 @@ func (x *extractor) subjects(c *clause) [][]int {
 	}
 	heads := x.conjuncts(s)
 	if len(heads) == 1 || !splitSubjects && x.opts.Style == Full {
-		return [][]int{without(x.whole(s), x.adposition(s))}
+		whole := without(x.whole(s), x.adposition(s))
+		if c.place >= 0 {
+			whole = x.trim(without(whole, x.tree.Subtree(c.place, nil)))
+		}
+		return [][]int{whole}
 	}
 	var out [][]int
 	for _, h := range heads {
@@ -370,6 +374,10 @@ func (x *extractor) smallClause(c *clause, args []operand) {
 // verdict writes that pred is said of obj.
 func (x *extractor) verdict(c *clause, obj, pred *operand) {
 	subject := without(obj.tokens, union(pred.tokens, pred.preposition))
+	if len(pred.preposition) > 0 {
+		as := pred.preposition[0]
+		subject = slices.DeleteFunc(slices.Clone(subject), func(i int) bool { return i > as })
+	}
 	if len(subject) == 0 {
 		return
 	}
@@ -396,13 +404,41 @@ func (x *extractor) verdictOn(c *clause, obj *operand) *operand {
 			return &o
 		}
 	}
-	return nil
+	return x.writtenVerdict(c, obj)
+}
+
+// writtenVerdict reads "labeled the claim as false" from the words, where the
+// tree gives "as" to something that follows.
+func (x *extractor) writtenVerdict(c *clause, obj *operand) *operand {
+	as := obj.head + 1
+	if !describing[x.toks[c.chain[len(c.chain)-1]].Lemma] || as >= len(x.toks) || lower(&x.toks[as]) != "as" {
+		return nil
+	}
+	o := operand{kind: oblique, preposition: []int{as}}
+	for i := as + 1; i < len(x.toks); i++ {
+		upos := x.toks[i].UPOS
+		noun := upos == "ADJ" || upos == "NOUN" || upos == "PROPN"
+		opening := upos == "PUNCT" && len(o.tokens) == 0
+		if !noun && !opening && upos != "DET" && upos != "ADV" {
+			break
+		}
+		if noun {
+			o.head = i
+		}
+		if !opening {
+			o.tokens = append(o.tokens, i)
+		}
+	}
+	if o.head == 0 {
+		return nil
+	}
+	return &o
 }
 
 // describing lists verbs that say as what they take their object.
 var describing = set(`blast brand characterise characterize cite classify condemn consider criticise criticize decry denounce
 	depict deride describe dismiss hail identify label lambast mock paint portray praise present recognise recognize
-	regard reject ridicule see slam tout treat view`)
+	quote regard reject ridicule see slam tout treat view`)
 
 // join puts one blank between the words that are there.
 func join(words ...string) string {

@@ -13,12 +13,13 @@ type clause struct {
 	donor   int // the first conjunct, whose auxiliaries and arguments it shares; -1
 	passive bool
 	light   int // the noun that carries the sense of a light verb ("made an offer"); -1
+	place   int // of an existential, the phrase of its subject that says where; -1
 	frame   int // the verb whose commitment it shares, if not its own; -1
 }
 
 // newClause returns a clause of which nothing is found yet.
 func newClause(r *Rule, head int) clause {
-	return clause{rule: r, head: head, subject: -1, filler: gap{tok: -1, skip: -1}, donor: -1, light: -1, frame: -1}
+	return clause{rule: r, head: head, subject: -1, filler: gap{tok: -1, skip: -1}, donor: -1, light: -1, place: -1, frame: -1}
 }
 
 // A gap is the place in a relative clause that its antecedent fills.
@@ -62,14 +63,18 @@ func (x *extractor) subjectOf(i int) int {
 }
 
 // accused returns the object that does what gerund i says: "accused them of
-// smearing", "kept it from leaving"; -1 when the subject does, or nobody.
+// smearing", "kept it from leaving", "quoted her as saying"; -1 when the subject does, or nobody.
 func (x *extractor) accused(i int) int {
 	m := x.child(i, "mark", "case")
-	if m < 0 || !x.isGerund(i) || !objectGerund[lower(&x.toks[m])] {
+	if m < 0 || !x.isGerund(i) {
 		return -1
 	}
 	h := x.head(i)
-	switch {
+	switch marker := lower(&x.toks[m]); {
+	case marker == "as" && h >= 0 && x.rel(i) == "advcl" && describing[x.toks[h].Lemma]:
+		return x.child(h, "obj", "nsubj:pass")
+	case !objectGerund[marker]:
+		return -1
 	case h < 0:
 		return -1
 	case x.rel(i) == "acl" && x.rel(h) == "obj" && x.head(h) >= 0 && accusing[x.toks[x.head(h)].Lemma]:
@@ -135,8 +140,8 @@ func (x *extractor) controller(h int) int {
 }
 
 // subjectControl lists the verbs with an object whose infinitive is done by
-// the subject: "promised him to come".
-var subjectControl = map[string]bool{"promise": true, "vow": true, "threaten": true}
+// the subject: "promised him to come", "used the money to pay".
+var subjectControl = set("promise vow threaten use")
 
 // merges reports whether xcomp w is one relation with its governor ("is
 // expected to rise", "began appearing"): nothing stands between the two.
@@ -159,8 +164,29 @@ func (x *extractor) existential(c *clause) bool {
 		return false
 	}
 	c.subject = x.child(c.head, "nsubj")
-	return c.subject >= 0 && !x.isRelativizer(c.subject)
+	if c.subject < 0 || x.isRelativizer(c.subject) {
+		return false
+	}
+	c.place = x.placeOf(c)
+	return true
 }
+
+// placeOf returns the prepositional phrase of the subject of existential c that
+// says where it is, if nothing else does: of "there are lakes in Chad", Chad;
+// -1 when there is none.
+func (x *extractor) placeOf(c *clause) int {
+	if x.child(c.head, "obl") >= 0 {
+		return -1
+	}
+	for _, k := range x.tree.Children(c.subject) {
+		if x.rel(k) == "nmod" && k > c.subject && places[lower(&x.toks[max(x.child(k, "case"), 0)])] {
+			return k
+		}
+	}
+	return -1
+}
+
+var places = set("in at on near under within across")
 
 func (x *extractor) relativeSubject(c *clause) bool {
 	s := x.child(c.head, "nsubj")
@@ -237,7 +263,7 @@ func (x *extractor) gapAt(k, antecedent int) (gap, bool) {
 		return gap{}, false
 	case x.rel(k) == "obj":
 		return gap{tok: antecedent, skip: k}, true
-	case x.is(k, "obl"):
+	case x.is(k, "obl") && (len(x.adposition(k)) > 0 || isTimeWord(&x.toks[antecedent])):
 		return gap{tok: antecedent, skip: k, preposition: x.adposition(k)}, true
 	}
 	return gap{}, false
