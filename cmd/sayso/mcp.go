@@ -12,7 +12,6 @@ import (
 	sdk "github.com/modelcontextprotocol/go-sdk/mcp"
 
 	"github.com/sayso-graph/sayso/extract/resolve"
-	"github.com/sayso-graph/sayso/graph/load"
 	"github.com/sayso-graph/sayso/graph/mcp"
 	"github.com/sayso-graph/sayso/graph/serve"
 	"github.com/sayso-graph/sayso/graph/store"
@@ -46,7 +45,7 @@ answers are claims with their passages. With --write it may load texts; with a
 			}
 			return a.withStore(cmd.Context(), opts, func(st *store.Store) error {
 				config.Store = st
-				config.Matcher = load.NewMatcher(st, resolve.Judger{})
+				config.Judger = resolve.Judger{}
 				if addr == "" {
 					return endOf(mcp.New(config).Run(cmd.Context(), a.stdio()))
 				}

@@ -11,7 +11,6 @@ import (
 	"github.com/sayso-graph/sayso/extract"
 	"github.com/sayso-graph/sayso/extract/article"
 	"github.com/sayso-graph/sayso/extract/resolve"
-	"github.com/sayso-graph/sayso/graph/load"
 	"github.com/sayso-graph/sayso/graph/serve"
 	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
@@ -45,8 +44,8 @@ then whoever may reach it may change the store, unless there is a --token.`,
 				}
 				a.note("serving on http://%s", l.Addr())
 				config.Store = st
-				config.Matcher = load.NewMatcher(st, resolve.Judger{})
-				config.Candidates = candidatePairs(config.Matcher)
+				config.Judger = resolve.Judger{}
+				config.Candidates = candidatePairs
 				config.Token = a.settings.v.GetString("token")
 				config.QueryTimeout = a.settings.v.GetDuration("timeout")
 				return serve.New(config).Serve(cmd.Context(), l)
@@ -66,11 +65,8 @@ then whoever may reach it may change the store, unless there is a --token.`,
 const maxCandidates = 1000
 
 // candidatePairs compares the entities of the store for a review.
-func candidatePairs(m *load.Matcher) serve.Candidates {
-	return func(ctx context.Context, _ *store.Store) ([]schema.Judgement, error) {
-		records, err := m.Records(ctx)
-		return resolve.Candidates(records, maxCandidates), err
-	}
+func candidatePairs(records []schema.Record) []schema.Judgement {
+	return resolve.Candidates(records, maxCandidates)
 }
 
 // An extractor reads uploaded articles for the server.

@@ -26,9 +26,9 @@ type Extractor interface {
 type Config struct {
 	Store     *store.Store
 	Extractor Extractor // nil: there is no tool load_text
-	// Matcher judges anew which entities are one thing when a text was loaded;
+	// Judger judges anew which entities are one thing when a text was loaded;
 	// nil: nothing does.
-	Matcher *load.Matcher
+	Judger  load.Judger
 	Version string // of the program, told to clients
 
 	QueryTimeout time.Duration // longest run of a Gizmo query; 0 stands for 30 s

@@ -158,12 +158,17 @@ func (s *Server) loadText(ctx context.Context, in loadInput) (loadOutput, error)
 // stop it: the articles are there all the same.
 func (s *Server) match(ctx context.Context, changed []quad.IRI) error {
 	s.catalog.Changed(changed...)
-	if s.config.Matcher == nil {
+	if s.config.Judger == nil {
 		return nil
 	}
+	ctx = context.WithoutCancel(ctx)
 	s.judging.Lock()
 	defer s.judging.Unlock()
+	records, err := s.catalog.Records(ctx)
+	if err != nil {
+		return err
+	}
 	defer s.catalog.Judged()
-	_, err := s.config.Matcher.Match(context.WithoutCancel(ctx), changed...)
+	_, err = load.Rejudge(ctx, s.config.Store, s.config.Judger.Name(), s.config.Judger.Match(records))
 	return err
 }

@@ -27,6 +27,7 @@ type edition struct {
 	names     func() *directory
 	titles    func() []string
 	completer func() *Completer
+	records   func() []schema.Record
 }
 
 // A fact is a claim with one name for one thing.
@@ -66,6 +67,7 @@ func newEdition(all map[quad.IRI]*notes, r reader) *edition {
 	e.names = sync.OnceValue(func() *directory { return newDirectory(e.entities) })
 	e.titles = sync.OnceValue(e.foldTitles)
 	e.completer = sync.OnceValue(e.newCompleter)
+	e.records = sync.OnceValue(func() []schema.Record { return recordsOf(list) })
 	return e
 }
 
@@ -174,6 +176,45 @@ func (y *tally) row() EntityRow {
 	delete(y.aliases, row.Name)
 	row.Aliases, row.SameAs = slices.Sorted(maps.Keys(y.aliases)), slices.Sorted(maps.Keys(y.same))
 	return row
+}
+
+// recordsOf gathers what all articles say of their entities, as each article
+// names them.
+func recordsOf(list []*notes) []schema.Record {
+	var records schema.Records
+	for _, n := range list {
+		r := schema.Reading{Article: schema.Article{IRI: n.article.IRI}}
+		for _, t := range n.entities {
+			e := schema.Entity{IRI: t.iri, Type: schema.Other, Named: t.named, Aliases: slices.Clone(t.aliases)}
+			for _, typ := range t.types {
+				e.Type = schema.EntityType(typ)
+			}
+			for _, name := range t.names {
+				e.Name = name
+			}
+			r.Entities = append(r.Entities, e)
+		}
+		for _, c := range n.claims {
+			r.Claims = append(r.Claims, c.bare())
+		}
+		records.Set(&r)
+	}
+	return records.List()
+}
+
+// bare is a claim with its entities alone.
+func (c *note) bare() schema.Claim {
+	entity := func(term string) schema.Term {
+		if !isEntity(term) {
+			return schema.Term{}
+		}
+		return schema.Term{Entity: term}
+	}
+	out := schema.Claim{Subject: entity(c.subject), Object: entity(c.object)}
+	for _, a := range c.arguments {
+		out.Arguments = append(out.Arguments, schema.Argument{Term: entity(a)})
+	}
+	return out
 }
 
 // newCompleter completes queries with the terms that the catalog knows, those

@@ -53,6 +53,16 @@ func (c *Catalog) Entities(ctx context.Context, f EntityFilter, offset int) ([]E
 	return rows, len(found), nil
 }
 
+// Records returns what all articles say of their entities, as each article
+// names them, sorted by IRI: what is compared to find those that are one thing.
+func (c *Catalog) Records(ctx context.Context) ([]schema.Record, error) {
+	e, err := c.edition(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return e.records(), nil
+}
+
 // Completer returns a completer that knows the terms of the catalog.
 func (c *Catalog) Completer(ctx context.Context) (*Completer, error) {
 	e, err := c.edition(ctx)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -116,6 +117,19 @@ func TestCatalogAnswersAsTheStore(t *testing.T) {
 		if e, err = query.Entity(t.Context(), st, e.IRI); err != nil || asJSON(t, gotEntities[i]) != asJSON(t, e) {
 			t.Errorf("entity %d: got %+v, want %+v (%v)", i, gotEntities[i], e, err)
 		}
+	}
+}
+
+// A catalog knows of entities what a matcher reads.
+func TestCatalogRecords(t *testing.T) {
+	st := invented(t, 10)
+	got, err := query.NewCatalog(st).Records(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := load.NewMatcher(st, nil).Records(t.Context())
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %d records\n%+v\nwant %d (%v)\n%+v", len(got), got[0], len(want), err, want[0])
 	}
 }
 

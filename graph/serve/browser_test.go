@@ -17,7 +17,6 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/sayso-graph/sayso/graph/serve"
-	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -129,8 +128,8 @@ func picture(t *testing.T, ctx context.Context, name string) {
 
 // pairOf is a pair to look at.
 func pairOf(from, into string) serve.Candidates {
-	return func(context.Context, *store.Store) ([]schema.Judgement, error) {
-		return []schema.Judgement{{From: from, Into: into, Score: 0.8, Reasons: []string{"a test"}}}, nil
+	return func([]schema.Record) []schema.Judgement {
+		return []schema.Judgement{{From: from, Into: into, Score: 0.8, Reasons: []string{"a test"}}}
 	}
 }
 

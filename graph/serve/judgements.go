@@ -2,18 +2,16 @@ package serve
 
 import (
 	"cmp"
-	"context"
 	"encoding/json"
 	"net/http"
 
 	"github.com/sayso-graph/sayso/graph/load"
-	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
 )
 
 // Candidates finds pairs of entities that may be one thing and should be
 // looked at by a person, the most doubtful first.
-type Candidates func(ctx context.Context, st *store.Store) ([]schema.Judgement, error)
+type Candidates func(records []schema.Record) []schema.Judgement
 
 // judged tells how many judgements a request changed.
 type judged struct {
@@ -47,10 +45,11 @@ func (s *Server) listCandidates(w http.ResponseWriter, r *http.Request) error {
 	for _, j := range known {
 		decided[schema.JudgementIRI(j.From, j.Into)] = true
 	}
-	all, err := s.config.Candidates(r.Context(), s.config.Store)
+	records, err := s.catalog.Records(r.Context())
 	if err != nil {
 		return err
 	}
+	all := s.config.Candidates(records)
 	open := []schema.Judgement{}
 	for _, j := range all {
 		if len(open) < limit && !decided[schema.JudgementIRI(j.From, j.Into)] {

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"github.com/cayleygraph/quad"
+
+	"github.com/sayso-graph/sayso/graph/load"
 )
 
 // match keeps the server's view of the store, and the judgements on which
@@ -12,19 +14,16 @@ import (
 // it: the articles are there all the same.
 func (s *Server) match(ctx context.Context, changed ...quad.IRI) (int, error) {
 	s.catalog.Changed(changed...)
-	if s.config.Matcher == nil {
+	if s.config.Judger == nil {
 		return 0, nil
 	}
+	ctx = context.WithoutCancel(ctx)
 	s.judging.Lock()
 	defer s.judging.Unlock()
-	defer s.catalog.Judged()
-	return s.config.Matcher.Match(context.WithoutCancel(ctx), changed...)
-}
-
-// warm reads the store ahead of the first request. An error is not lost: that
-// request meets it again.
-func (s *Server) warm(ctx context.Context) {
-	if s.catalog.Warm(ctx) == nil && s.config.Write && s.config.Matcher != nil {
-		_, _ = s.config.Matcher.Records(ctx)
+	records, err := s.catalog.Records(ctx)
+	if err != nil {
+		return 0, err
 	}
+	defer s.catalog.Judged()
+	return load.Rejudge(ctx, s.config.Store, s.config.Judger.Name(), s.config.Judger.Match(records))
 }

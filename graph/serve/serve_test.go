@@ -218,8 +218,8 @@ func TestUploadAndRemove(t *testing.T) {
 // A person looks at a candidate, judges, and takes it back.
 func TestReview(t *testing.T) {
 	pair := schema.Judgement{From: "ent:report_1", Into: "ent:ILO", Score: 0.5, Reasons: []string{"a test"}}
-	server := start(t, serve.Config{Write: true, Candidates: func(context.Context, *store.Store) ([]schema.Judgement, error) {
-		return []schema.Judgement{pair}, nil
+	server := start(t, serve.Config{Write: true, Candidates: func([]schema.Record) []schema.Judgement {
+		return []schema.Judgement{pair}
 	}})
 	for _, step := range []struct {
 		method, path, body string
@@ -271,7 +271,7 @@ func TestUploadsAreMatched(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer st.Close()
-	server := httptest.NewServer(serve.New(serve.Config{Store: st, Write: true, Extractor: titles{}, Matcher: load.NewMatcher(st, sure{})}))
+	server := httptest.NewServer(serve.New(serve.Config{Store: st, Write: true, Extractor: titles{}, Judger: sure{}}))
 	defer server.Close()
 	status, body := do(t, request(t, "POST", server.URL+"/api/articles", "First"))
 	if status != 200 || !strings.Contains(body, `"judged":1`) {

@@ -30,12 +30,12 @@ type Config struct {
 	Extractor Extractor // nil: articles cannot be uploaded
 	// Candidates are shown for review; nil: there is none.
 	Candidates Candidates
-	// Matcher judges anew which entities are one thing when articles come and
+	// Judger judges anew which entities are one thing when articles come and
 	// go; nil: nothing does.
-	Matcher *load.Matcher
-	Write   bool     // allow requests that change the store
-	Token   string   // such requests must carry it; "": none is asked for
-	Hosts   []string // names of this machine besides its addresses and localhost
+	Judger load.Judger
+	Write  bool     // allow requests that change the store
+	Token  string   // such requests must carry it; "": none is asked for
+	Hosts  []string // names of this machine besides its addresses and localhost
 
 	QueryTimeout time.Duration // 30 s
 	QueryLimit   int           // most rows of a query: 10,000
@@ -142,7 +142,8 @@ func (s *Server) routes() http.Handler {
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	var warming sync.WaitGroup
 	defer warming.Wait()
-	warming.Go(func() { s.warm(ctx) })
+	// An error is not lost: the first request meets it again.
+	warming.Go(func() { _ = s.catalog.Warm(ctx) })
 	return Serve(ctx, l, s, s.config.QueryTimeout)
 }
 
