@@ -15,6 +15,7 @@ import (
 
 	"github.com/sayso-graph/sayso/graph/load"
 	"github.com/sayso-graph/sayso/graph/mcp"
+	"github.com/sayso-graph/sayso/graph/newstest"
 	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
 )
@@ -125,9 +126,24 @@ func call(t *testing.T, c *sdk.ClientSession, tool string, args map[string]any) 
 	return words, result.IsError
 }
 
-// A client finds every tool and gets from each an answer with its citation.
+// A client finds every tool and gets from each an answer with its citation,
+// over streams as over HTTP.
 func TestEveryToolAnswers(t *testing.T) {
-	c := connect(t, server(t, titles{}))
+	t.Run("streams", func(t *testing.T) {
+		s := server(t, titles{})
+		toServer, in := io.Pipe()
+		fromServer, out := io.Pipe()
+		go func() { _ = s.Run(t.Context(), &sdk.IOTransport{Reader: toServer, Writer: out}) }()
+		everyTool(t, join(t, &sdk.IOTransport{Reader: fromServer, Writer: in}))
+	})
+	t.Run("HTTP", func(t *testing.T) {
+		web := httptest.NewServer(server(t, titles{}).Handler())
+		t.Cleanup(web.Close)
+		everyTool(t, join(t, &sdk.StreamableClientTransport{Endpoint: web.URL, DisableStandaloneSSE: true}))
+	})
+}
+
+func everyTool(t *testing.T, c *sdk.ClientSession) {
 	tests := []struct {
 		tool string
 		args map[string]any
@@ -165,6 +181,83 @@ func TestEveryToolAnswers(t *testing.T) {
 			t.Errorf("%s: says wrongly whether it changes the store", tool.Name)
 		}
 	}
+}
+
+// Answers stay small in a store of any size, and each claim has its citation.
+func TestAnswersAreSmall(t *testing.T) {
+	st, err := store.Open(t.Context(), "memory:", store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	if _, err := load.Load(t.Context(), st, newstest.Readings(1, 100), load.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	c := connect(t, mcp.New(mcp.Config{Store: st}))
+	for _, test := range []struct {
+		tool, key, value string
+		claims           string // where the answer has them
+	}{
+		{"search_entities", "text", "", ""},
+		{"describe_entity", "entity", "Ada Bebero", "recent"},
+		{"claims", "about", "Ada Bebero", "claims"},
+		{"claims", "by", "Ada Bebero", "claims"},
+		{"gizmo", "query", "g.V().all()", ""},
+	} {
+		got, failed := call(t, c, test.tool, map[string]any{test.key: test.value})
+		if failed || len(got) > 20_000 {
+			t.Errorf("%s: %d bytes: %.200s", test.tool, len(got), got)
+		}
+		var answer map[string]json.RawMessage
+		if err := json.Unmarshal([]byte(got), &answer); err != nil {
+			t.Fatal(err)
+		}
+		if string(answer["more"]) != "true" {
+			t.Errorf("%s does not say that there is more", test.tool)
+		}
+		if test.claims == "" {
+			continue
+		}
+		var claims []struct {
+			Source struct {
+				Article, Title string
+				Passages       []struct{ Text string }
+			}
+		}
+		if err := json.Unmarshal(answer[test.claims], &claims); err != nil || len(claims) == 0 {
+			t.Fatalf("%s: %d claims, %v", test.tool, len(claims), err)
+		}
+		for _, claim := range claims {
+			if s := claim.Source; s.Article == "" || s.Title == "" || len(s.Passages) == 0 || s.Passages[0].Text == "" {
+				t.Errorf("%s: a claim with the citation %+v", test.tool, s)
+			}
+		}
+	}
+}
+
+// What an assistant loads is matched with what is there.
+func TestLoadedTextsAreMatched(t *testing.T) {
+	st, err := store.Open(t.Context(), "memory:", store.Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	c := connect(t, mcp.New(mcp.Config{Store: st, Extractor: titles{}, Judger: sure{}}))
+	if got, failed := call(t, c, "load_text", map[string]any{"text": "First"}); failed {
+		t.Fatal(got)
+	}
+	if got, _ := call(t, c, "describe_entity", map[string]any{"entity": "China"}); !strings.Contains(got, `"entity":"ent:ILO"`) {
+		t.Errorf("China is %s", got)
+	}
+}
+
+// sure judges that China and the ILO are one.
+type sure struct{}
+
+func (sure) Name() string { return "test" }
+
+func (sure) Match([]schema.Record) []schema.Judgement {
+	return []schema.Judgement{{From: "ent:China", Into: "ent:ILO", Same: true, Judge: "test", Score: 0.9}}
 }
 
 func claimIRI(t *testing.T) string {
