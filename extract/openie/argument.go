@@ -49,6 +49,11 @@ func (x *extractor) operands(c *clause) []operand {
 			}
 		}
 	}
+	if k := x.laterObject(c, out); k >= 0 {
+		o := operand{head: k, kind: object}
+		x.spell(&o)
+		out = append(out, o)
+	}
 	if c.place >= 0 {
 		o := operand{head: c.place, kind: oblique}
 		x.spell(&o)
@@ -58,6 +63,17 @@ func (x *extractor) operands(c *clause) []operand {
 		out = append(out, x.filled(c))
 	}
 	return x.borrow(out, c)
+}
+
+// laterObject returns the object that verb c shares with the alternative right
+// behind it, on which the parser hangs it ("neither confirmed nor denied the
+// report"), or -1.
+func (x *extractor) laterObject(c *clause, own []operand) int {
+	v := c.chain[len(c.chain)-1]
+	if len(own) > 0 || v+2 >= len(x.toks) || x.rel(v+2) != "conj" || x.head(v+2) != v || !x.isDisjunct(v+2) {
+		return -1
+	}
+	return x.child(v+2, "obj")
 }
 
 // naming returns what object i, or a conjunct of the object, is called, where

@@ -119,12 +119,30 @@ func (x *extractor) isAcronym(i, h int) bool {
 }
 
 func (x *extractor) title(r *Rule, i int) {
+	if f := x.flatName(i); f >= 0 {
+		words := without(x.gather(i, func(k int) bool { return k < i && x.rel(k) != "det" }), x.adposition(i))
+		x.imply(r, noun{x.tree.Subtree(f, nil), f}, identity, noun{words, i})
+		return
+	}
 	if x.rel(i) != "nmod:desc" || x.head(i) < i || honorifics[lower(&x.toks[i])] {
 		return
 	}
 	title, name := x.phrase(i, true), x.named(x.head(i))
 	name.tokens = without(name.tokens, title)
 	x.imply(r, name, identity, noun{title, i})
+}
+
+// flatName returns the name that title i begins in the tree: "coach Gary
+// Pool", where the parser takes all three for one name; -1 when there is none.
+func (x *extractor) flatName(i int) int {
+	f := i + 1
+	if f >= len(x.toks) || x.rel(f) != "flat" || x.head(f) != i || x.toks[f].UPOS != "PROPN" || honorifics[lower(&x.toks[i])] {
+		return -1
+	}
+	if x.toks[i].UPOS != "NOUN" && !relational(lower(&x.toks[i])) {
+		return -1
+	}
+	return f
 }
 
 var honorifics = set(`mr mr. mrs mrs. ms ms. miss dr dr. st st. sir dame lord lady`)

@@ -267,6 +267,10 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 	}
 	words := x.relationText(c, relation)
 	tokens := relation
+	if o != nil && o.kind == adverbial {
+		p.Arguments = append(p.Arguments, x.circumstance(o)) // when, if or because is no object
+		o = nil
+	}
 	if o != nil {
 		p.Object = x.slot(o.tokens, o.head)
 		words = join(words, x.text(o.preposition), o.implied)
@@ -325,12 +329,16 @@ func (x *extractor) argument(o *operand) (Argument, bool) {
 	if o.kind == adverbial && !x.isModifier(o) {
 		return Argument{}, false
 	}
+	return x.circumstance(o), true
+}
+
+func (x *extractor) circumstance(o *operand) Argument {
 	tokens := union(o.tokens, o.preposition)
 	a := Argument{Slot: x.slot(tokens, o.head), Preposition: x.text(o.preposition), Role: o.role}
 	if o.implied != "" {
 		a.Text, a.Preposition = join(o.implied, a.Text), o.implied
 	}
-	return a, true
+	return a
 }
 
 // isModifier reports whether an adverbial clause modifies more than it says:

@@ -51,6 +51,9 @@ func relational(noun string) bool {
 
 // holder returns the token that names who holds role i, or -1.
 func (x *extractor) holder(i int) int {
+	if f := x.flatName(i); f >= 0 {
+		return f
+	}
 	for range x.toks {
 		if a := x.child(i, "appos"); a >= 0 && x.toks[a].UPOS == "PROPN" {
 			return a
