@@ -6,7 +6,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/cayleygraph/cayley/graph/path"
+
 	"github.com/sayso-graph/sayso/graph/store"
+	"github.com/sayso-graph/sayso/schema"
 )
 
 // cpuTime is what the process has used of all processors; on a machine that
@@ -84,6 +87,24 @@ func BenchmarkImport(b *testing.B) {
 	measured(b, b.N, "quad", func() {
 		if _, err := s.Import(b.Context(), Quads(1, b.N)); err != nil {
 			b.Fatal(err)
+		}
+	})
+}
+
+// BenchmarkLookup asks for the names of one entity after another, which are
+// on the disk and not in the caches of the store.
+func BenchmarkLookup(b *testing.B) {
+	s := openBench(b)
+	const quads = 1_000_000
+	if _, err := s.Import(b.Context(), Quads(1, quads)); err != nil {
+		b.Fatal(err)
+	}
+	measured(b, b.N, "lookup", func() {
+		for i := range b.N {
+			it := path.StartPath(s.QuadStore(), Entity(i%(2*quads/QuadsPerArticle))).Out(schema.SchemaName).Unique()
+			if _, err := it.Iterate(b.Context()).AllValues(s.QuadStore()); err != nil {
+				b.Fatal(err)
+			}
 		}
 	})
 }
