@@ -3,9 +3,10 @@ GO      ?= go
 REF     ?= main
 FUZZ    ?= 10s
 SHARED  ?= ../shared
+BROWSER ?= chromium
 export CGO_ENABLED ?= 0
 
-.PHONY: help build test short race fuzz golden crash bench bench-compare lint eval model check
+.PHONY: help build test short race fuzz browser golden crash bench bench-compare lint eval model check
 
 help: ## print this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -27,6 +28,11 @@ fuzz: ## every fuzz target for FUZZ (10s)
 		for t in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
 			echo "$$p $$t"; $(GO) test -run '^$$' -fuzz "^$$t$$" -fuzztime $(FUZZ) $$p; \
 		done; done
+
+browser: ## the page in Chromium, as a person uses it; with npm ci in graph/serve/web for accessibility too
+	@if command -v $(BROWSER) >/dev/null; then \
+		SAYSO_BROWSER=$(BROWSER) $(GO) test -run Browser ./graph/serve; \
+	else echo "no $(BROWSER): the page is not tested in a browser"; fi
 
 golden: ## rewrite the golden files; read the diff before you commit it
 	$(GO) test ./cmd/sayso ./extract/... ./graph/... -run 'Golden|Script' -update
@@ -54,6 +60,9 @@ eval: build ## the quality table of the README, from the public data in ../share
 	bin/sayso eval nlp --raw $(SHARED)/ud/ewt-dev.conllu.gz
 	bin/sayso eval identity --tokens $(SHARED)/ud/gum-train.conllu.gz --tokens $(SHARED)/ud/gum-dev.conllu.gz \
 		$(SHARED)/coref/gum-train.json.gz $(SHARED)/coref/gum-dev.json.gz
+	bin/sayso eval names $(SHARED)/ud/gum-dev.conllu.gz
+	bin/sayso eval coref --tokens $(SHARED)/ud/gum-dev.conllu.gz $(SHARED)/coref/ontogum-dev.json.gz
+	bin/sayso eval gap $(SHARED)/coref/gap-development.tsv.gz
 	bin/sayso eval oie carb $(SHARED)/eval/carb_dev_gold.tsv.gz $(SHARED)/eval/carb_dev_sentences.txt
 	bin/sayso eval attribution $(SHARED)/eval/polnear_dev.jsonl.gz
 

@@ -1,8 +1,12 @@
 package serve_test
 
 import (
+	"io"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"runtime"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -16,14 +20,16 @@ import (
 const manyArticles = 100_000 / newstest.ClaimsPerArticle
 
 // large returns a store with a hundred thousand claims.
-func large(tb testing.TB) *store.Store {
+func large(tb testing.TB) *store.Store { return inventedStore(tb, manyArticles) }
+
+func inventedStore(tb testing.TB, articles int) *store.Store {
 	tb.Helper()
 	st, err := store.Open(tb.Context(), tb.TempDir()+"/store", store.Options{Create: true})
 	if err != nil {
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = st.Close() })
-	if _, err := st.Import(tb.Context(), newstest.Quads(1, manyArticles)); err != nil {
+	if _, err := st.Import(tb.Context(), newstest.Quads(1, articles)); err != nil {
 		tb.Fatal(err)
 	}
 	return st
@@ -66,4 +72,47 @@ func BenchmarkLarge(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkMillion asks a store of a million quads over HTTP, from so many
+// clients at once: 64 that look up entities, 200 that run Gizmo.
+func BenchmarkMillion(b *testing.B) {
+	st := inventedStore(b, 860)
+	server := httptest.NewServer(serve.New(serve.Config{Store: st, Rate: 1e9}))
+	defer server.Close()
+	names := []string{}
+	for e, err := range query.Entities(b.Context(), st, query.EntityFilter{Limit: 1000}) {
+		if err != nil {
+			b.Fatal(err)
+		}
+		names = append(names, e.IRI)
+	}
+	run := func(name string, clients int, path func(i int) string) {
+		b.Run(name, func(b *testing.B) {
+			client := &http.Client{Transport: &http.Transport{MaxIdleConnsPerHost: clients}}
+			defer client.CloseIdleConnections()
+			var next atomic.Int64
+			b.SetParallelism(max(1, clients/runtime.GOMAXPROCS(0)))
+			b.RunParallel(func(pb *testing.PB) {
+				for pb.Next() {
+					resp, err := client.Get(server.URL + path(int(next.Add(1))))
+					if err != nil {
+						b.Error(err)
+						return
+					}
+					_, err = io.Copy(io.Discard, resp.Body)
+					resp.Body.Close()
+					if err != nil || resp.StatusCode != http.StatusOK {
+						b.Errorf("%d %v", resp.StatusCode, err)
+						return
+					}
+				}
+			})
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "requests/s")
+		})
+	}
+	run("entities", 64, func(i int) string { return "/api/entities/" + url.PathEscape(names[i%len(names)]) })
+	run("gizmo", 200, func(i int) string {
+		return "/api/query?q=" + url.QueryEscape(`g.V("<`+names[i%len(names)]+`>").out("<rel:met>").limit(100).all()`)
+	})
 }

@@ -1,10 +1,13 @@
 package serve_test
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -46,6 +49,52 @@ func TestThePageKeepsItsPolicy(t *testing.T) {
 			t.Errorf("index.html has %q", bad)
 		}
 	}
+}
+
+// The committed page is, byte for byte, what its sources build, where there is
+// Node.js to see it.
+func TestThePageIsWhatItsSourcesBuild(t *testing.T) {
+	node, err := exec.LookPath("node")
+	if _, missing := os.Stat("web/node_modules/esbuild"); err != nil || missing != nil {
+		t.Skip("needs Node.js, and npm ci in graph/serve/web")
+	}
+	dir := t.TempDir()
+	cmd := exec.Command(node, "build.mjs", dir)
+	cmd.Dir = "web"
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, out)
+	}
+	if err := sameFiles(dir, "web/dist"); err != nil {
+		t.Errorf("%v; run npm run build in graph/serve/web", err)
+	}
+}
+
+// sameFiles reports the first difference between two folders of files.
+func sameFiles(a, b string) error {
+	names := map[string]bool{}
+	for _, dir := range []string{a, b} {
+		files, err := os.ReadDir(dir)
+		if err != nil {
+			return err
+		}
+		for _, f := range files {
+			names[f.Name()] = true
+		}
+	}
+	for name := range names {
+		one, err := os.ReadFile(filepath.Join(a, name))
+		if err != nil {
+			return err
+		}
+		other, err := os.ReadFile(filepath.Join(b, name))
+		if err != nil {
+			return err
+		}
+		if !bytes.Equal(one, other) {
+			return fmt.Errorf("%s is another one", name)
+		}
+	}
+	return nil
 }
 
 // What is committed of the page was built from the sources that are committed.

@@ -173,6 +173,8 @@ func TestAnswers(t *testing.T) {
 		{"one article is exported", "GET", "/api/export?format=jsonld&article=" + iri, "", 200, "@graph"},
 		{"an unknown format is a bad request", "GET", "/api/export?format=docx", "", 400, "docx"},
 		{"what is not there is not found", "GET", "/api/nothing", "", 404, "no such page"},
+		{"a file of the machine is not found", "GET", "/..%2f..%2f..%2fetc%2fpasswd", "", 404, "no such page"},
+		{"a source of the page is not found", "GET", "/web/src/app.ts", "", 404, "no such page"},
 		{"a path that climbs is not found", "GET", "/api/articles/..%2f..%2fetc%2fpasswd", "", 404, "no such article"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -181,6 +183,39 @@ func TestAnswers(t *testing.T) {
 				t.Errorf("got %d %s\nwant %d with %s", status, body, test.status, test.want)
 			}
 		})
+	}
+}
+
+// Listings come in parts, and tell how long they are.
+func TestPages(t *testing.T) {
+	server := start(t, serve.Config{Write: true, Extractor: titles{}})
+	do(t, request(t, "POST", server.URL+"/api/articles", "Second\nThird\n"))
+	for path, total := range map[string]string{
+		"/api/articles": "3", "/api/entities": "3", "/api/claims?about=ILO": "3", "/api/claims?by=Liu_Pengyu": "3",
+		"/api/entities/ILO/neighbours": "1", "/api/entities/report_1/speakers": "1",
+	} {
+		separator := "?"
+		if strings.Contains(path, "?") {
+			separator = "&"
+		}
+		var parts []json.RawMessage
+		for offset := range 4 {
+			resp, err := http.Get(fmt.Sprintf("%s%s%slimit=1&offset=%d", server.URL, path, separator, offset))
+			if err != nil {
+				t.Fatal(err)
+			}
+			var rows []json.RawMessage
+			err = json.NewDecoder(resp.Body).Decode(&rows)
+			resp.Body.Close()
+			if got := resp.Header.Get("X-Total-Count"); err != nil || got != total || len(rows) > 1 {
+				t.Errorf("%s from %d: %d rows of %s, want one of %s (%v)", path, offset, len(rows), got, total, err)
+			}
+			parts = append(parts, rows...)
+		}
+		_, all := do(t, request(t, "GET", server.URL+path, ""))
+		if joined, err := json.Marshal(parts); err != nil || string(joined) != strings.TrimSpace(all) {
+			t.Errorf("%s: the parts\n%s\nthe whole\n%s", path, joined, all)
+		}
 	}
 }
 
@@ -326,10 +361,16 @@ func TestRefusals(t *testing.T) {
 
 func TestEndlessQueryIsEnded(t *testing.T) {
 	server := start(t, serve.Config{QueryTimeout: 50 * time.Millisecond})
-	for _, path := range []string{"/api/query", "/api/v2/query?lang=gizmo"} {
-		status, body := do(t, request(t, "POST", server.URL+path, "while (true) {}"))
-		if status < 400 {
-			t.Errorf("%s: got %d %s", path, status, body)
+	for _, path := range []string{"/api/query", "/api/v1/query/gizmo", "/api/v2/query?lang=gizmo"} {
+		for _, loop := range []string{"while (true) {}", "function f() { return f() }; f()", "for (;;) g.emit(1)", "for (;;) g.V().all()"} {
+			began := time.Now()
+			status, body := do(t, request(t, "POST", server.URL+path, loop))
+			if status < 400 && !strings.Contains(body, `"truncated":true`) {
+				t.Errorf("%s %s: got %d %.200s", path, loop, status, body)
+			}
+			if took := time.Since(began); took > 10*time.Second {
+				t.Errorf("%s %s took %s", path, loop, took)
+			}
 		}
 	}
 }
@@ -402,25 +443,6 @@ func TestSlowClientIsLeft(t *testing.T) {
 	stop()
 	if err := <-ended; err != nil {
 		t.Errorf("the server ended with %v", err)
-	}
-}
-
-func BenchmarkEntity(b *testing.B) {
-	st, err := store.Open(b.Context(), "memory:", store.Options{Create: true})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer st.Close()
-	if _, err := load.Load(b.Context(), st, meetings{}.Extract(b.Context(), "", "", strings.NewReader("50")), load.Options{}); err != nil {
-		b.Fatal(err)
-	}
-	server := serve.New(serve.Config{Store: st, Rate: 1e9, Burst: 1e9})
-	for i := 0; b.Loop(); i++ {
-		w := httptest.NewRecorder()
-		server.ServeHTTP(w, httptest.NewRequest("GET", fmt.Sprintf("http://localhost/api/entities/ent:Person_%d", i%5000), nil))
-		if w.Code != 200 {
-			b.Fatal(w.Body)
-		}
 	}
 }
 
