@@ -297,11 +297,15 @@ func (a *app) readArticles(ctx context.Context, articles iter.Seq2[schema.Articl
 // evalEntities scores which things of the sample articles become one entity,
 // after matching across articles, against a list made by hand.
 func (a *app) evalEntities() *cobra.Command {
-	return &cobra.Command{
+	var generated int
+	cmd := &cobra.Command{
 		Use:   "entities",
 		Short: "Score entities across the sample articles, against a list made by hand",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if generated > 0 {
+				return a.printTable(matchGenerated(generated))
+			}
 			data, err := gold.FS.ReadFile("entities.json")
 			if err != nil {
 				return err
@@ -323,6 +327,8 @@ func (a *app) evalEntities() *cobra.Command {
 			return a.printTable(&score)
 		},
 	}
+	cmd.Flags().IntVar(&generated, "generated", 0, "match invented persons instead, in sizes from 1,000 up to this")
+	return cmd
 }
 
 func (a *app) printClaimErrors(score *eval.ClaimScore) {

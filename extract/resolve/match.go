@@ -139,7 +139,7 @@ func parseName(name string, t schema.EntityType) parsedName {
 // Sizes of blocks: a block of more than maxBlock records is compared within a
 // window of the alphabet only.
 const (
-	maxBlock = 40
+	maxBlock = 20
 	window   = 6
 )
 
@@ -186,8 +186,8 @@ func (m *matcher) pairs() [][2]int {
 
 // keys returns the blocks of a name: its sound, word by word in the order of
 // the alphabet; for persons the sound of the first and of the last word, each
-// with the beginning of the other, and a surname that one alone bears; its
-// acronym.
+// with the beginning of the other, the first with the end of the last, the first
+// letter with the last, all in one word, and a surname that one alone bears; its acronym.
 func (m *matcher) keys(p *parsedName, t schema.EntityType) []string {
 	if len(p.sound) == 0 {
 		return nil
@@ -198,10 +198,11 @@ func (m *matcher) keys(p *parsedName, t schema.EntityType) []string {
 	keys := []string{"s " + strings.Join(sounds, " ")}
 	switch {
 	case t == schema.Person && len(p.words) == 1:
-		keys = append(keys, "n "+p.words[0])
+		keys = append(keys, "n "+p.words[0], "j "+p.sound[0])
 	case t == schema.Person:
 		first := p.sound[0]
-		keys = append(keys, "l "+last+" "+initialOfSound(first), "f "+first+" "+initialOfSound(last))
+		keys = append(keys, "l "+last+" "+initialOfSound(first), "f "+first+" "+initialOfSound(last),
+			"e "+first+" "+last[max(0, len(last)-1):], "j "+sound(strings.Join(p.words, "")), "i "+p.words[0][:1]+" "+last)
 		if m.surnames[p.words[len(p.words)-1]] == 1 {
 			keys = append(keys, "n "+p.words[len(p.words)-1])
 		}
@@ -230,8 +231,8 @@ func sound(w string) string {
 	last := byte(0)
 	for i := 0; i < len(w); i++ {
 		c := w[i]
-		if s := strings.IndexByte("cqwyz", c); s >= 0 {
-			c = "kkvis"[s]
+		if s := strings.IndexByte("cqwfyz", c); s >= 0 {
+			c = "kkvvis"[s]
 		}
 		vowel := strings.IndexByte("aeiouh", c) >= 0
 		if vowel && i > 0 || c == last {
@@ -247,5 +248,5 @@ func sound(w string) string {
 }
 
 var soundPairs = strings.NewReplacer(
-	"sch", "s", "tch", "s", "kh", "k", "gh", "g", "ph", "f", "ch", "s", "sh", "s", "zh", "s", "th", "t", "dj", "j", "ck", "k", "ks", "x", "'", "",
+	"sch", "s", "tch", "s", "kh", "k", "gh", "g", "ph", "f", "ch", "s", "sh", "s", "zh", "j", "th", "t", "dj", "j", "ck", "k", "ks", "x", "'", "",
 )

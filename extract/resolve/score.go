@@ -117,7 +117,7 @@ func (m *matcher) agreement(x, y *parsedName, t schema.EntityType) (float64, str
 		return scoreShort, whyOnlyBearer
 	case !person && withPlace(x.text, y.text):
 		return scoreLonger, "with its place"
-	case similar(x, y):
+	case similar(x, y), otherBlanks(x, y):
 		return scoreSpelling, "spelling"
 	}
 	return 0, ""
@@ -199,6 +199,16 @@ func similar(x, y *parsedName) bool {
 	return apart == 1
 }
 
+// otherBlanks reports whether two long names are the same but for the place of
+// a blank, or for a blank and a letter.
+func otherBlanks(x, y *parsedName) bool {
+	if len(x.text) <= 8 || digits(x.text) != digits(y.text) {
+		return false
+	}
+	a, b := strings.Join(x.words, ""), strings.Join(y.words, "")
+	return a == b || len(x.words) != len(y.words) && oneEdit(a, b)
+}
+
 // digits returns the digits of a name: Apollo 11 is not Apollo 12.
 func digits(s string) string {
 	return strings.Map(func(r rune) rune {
@@ -245,15 +255,16 @@ func (m *matcher) conflict(a, b int) bool {
 	return false
 }
 
-// weight adds up neighbours: one that few records have tells as much as two
+// weight adds up neighbours: one that few records have tells as much as four
 // that many have.
 func (m *matcher) weight(neighbours []string) float64 {
 	sum := 0.0
 	for _, n := range neighbours {
 		if m.degree[n] <= fewRecords {
-			sum++
+			sum += 2
+		} else {
+			sum += 0.5
 		}
-		sum++
 	}
 	return sum
 }
