@@ -35,7 +35,7 @@ func writeCard(path string, o parserOptions, p *nlp.Parser, size int, members []
 	curve := members[0].curve
 	last := curve[len(curve)-1]
 	c := card{
-		Command: o.command(last.Epoch), Bytes: size, Weights: members[0].Net.Size(), Nets: len(members),
+		Command: o.command(stageEpochs(curve)), Bytes: size, Weights: members[0].Net.Size(), Nets: len(members),
 		Sizes:  fmt.Sprintf("%d layers of %d units each way", o.sizes.Layers, o.sizes.Hidden),
 		Epochs: last.Epoch, Minutes: (last.Seconds + 59) / 60, Note: o.note,
 		Rows: scoreRows(dev, all), Curve: curveRows(curve, dev),
@@ -47,8 +47,16 @@ func writeCard(path string, o parserOptions, p *nlp.Parser, size int, members []
 	return os.WriteFile(path, []byte(b.String()), 0o644)
 }
 
-// command is the command line that gives this model again.
-func (o *parserOptions) command(epochs int) string {
+// stageEpochs counts the epochs of the two stages.
+func stageEpochs(curve []curvePoint) (epochs [2]int) {
+	for _, p := range curve {
+		epochs[p.Stage]++
+	}
+	return epochs
+}
+
+// command is the command line that gives this model again, in the given epochs.
+func (o *parserOptions) command(epochs [2]int) string {
 	cmd := "go run ./cmd/train parser"
 	add := func(name string, got, usual any) {
 		if got != usual {
@@ -56,7 +64,8 @@ func (o *parserOptions) command(epochs int) string {
 		}
 	}
 	d := parserDefaults()
-	add("epochs", epochs, d.epochs)
+	add("epochs", epochs[0], d.epochs)
+	add("more", epochs[1], d.more)
 	add("members", o.members, d.members)
 	add("seed", o.seed, d.seed)
 	add("hidden", o.sizes.Hidden, d.sizes.Hidden)
