@@ -2,7 +2,7 @@
 // Protocol, so that they answer from claims with their passages instead of
 // from memory.
 //
-//	assistant -> transport (stdio, HTTP) -> tools ----> query, load -> store
+//	assistant -> transport (stdio, HTTP) -> tools ----> query.Catalog, load -> store
 //	                                    \-> resources -^
 //
 //	graph/mcp

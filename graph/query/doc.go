@@ -18,7 +18,9 @@
 //
 // A [Session] runs queries, a [Row] is one answer, a [Cell] one term of it. A
 // named query, an [Example], has a sentence that it answers. A [ClaimRow] is a
-// claim with its article and passages.
+// claim with its article and passages. [Claims], [Entities] and [Articles] read
+// the store each time, as a command does that ends; a [Catalog] holds in memory
+// what they look for, as a server does that stays.
 //
 // # Prefixes
 //

@@ -1,8 +1,8 @@
 // Package serve is the HTTP API and the page in front of it: Cayley's own API
-// under /api/v2/, as its clients know it, and sayso's under /api/, described by
-// [OpenAPI].
+// under /api/v2/, as its clients know it (and what those for Node.js call of
+// version 1), and sayso's under /api/, described by [OpenAPI].
 //
-//	client -> guard -> mux -> handlers -> query, load, export -> store
+//	client -> guard -> mux -> handlers -> catalog, query, load, export -> store
 //	            |         \-> cayley's server/http
 //	            |          \-> web/dist, the page
 //	   limits of rate, size and time; token; headers
@@ -33,10 +33,17 @@
 //
 // # Limits
 //
-// Answers are lists of bounded length. An export is streamed, and ends early
-// when its client is too slow. The graph view shows what 8,000 claims connect
-// at the most, and needs WebGL; its list says the same without. A review
-// compares all entities each time.
+// Listings come in parts: limit and offset, and X-Total-Count for the whole. They
+// are answered from a [query.Catalog], which Serve reads ahead: in a store of
+// 100,000 claims that takes seconds, after which every view of the page is there
+// within one. An export is streamed, and ends early when its client is too slow.
+// The graph view shows the entities in the most claims, 100 unless more are
+// asked for, with the strongest links between them, and needs WebGL; its list
+// says the same without. What comes in through the API is matched with what is
+// there; quads that are written through Cayley's API are not.
+//
+// One client may send 500 requests a second, and 1,000 at once (Config.Rate);
+// who measures a server from one machine has to raise that.
 //
 // # Rejected
 //
