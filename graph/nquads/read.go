@@ -8,6 +8,7 @@ import (
 	"iter"
 	"runtime"
 	"strings"
+	"unsafe"
 
 	"github.com/cayleygraph/quad"
 )
@@ -144,7 +145,8 @@ func readBlock(ctx context.Context, in io.Reader, rest *[]byte) (string, error) 
 		}
 		if end := bytes.LastIndexByte(buf, '\n') + 1; end > 0 {
 			*rest = append([]byte(nil), buf[end:]...)
-			return string(buf[:end]), nil
+			// Nobody else has the buffer, and nobody writes to it again.
+			return unsafe.String(unsafe.SliceData(buf), end), nil
 		}
 	}
 }

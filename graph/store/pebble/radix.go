@@ -26,9 +26,16 @@ func (s *sorter) sort(quads []tuple, x *index) []tuple {
 
 // by sorts what is sorted by one of its terms, keeping the order of equals.
 func (s *sorter) by(term int) []tuple {
-	var all id
+	var all, last id
+	inOrder := true // as labels are when articles come one after another
 	for i := range s.sorted {
-		all |= s.sorted[i][term] ^ s.sorted[0][term]
+		n := s.sorted[i][term]
+		all |= n ^ s.sorted[0][term]
+		inOrder = inOrder && last <= n
+		last = n
+	}
+	if inOrder {
+		return s.sorted
 	}
 	for shift := 0; all>>shift != 0; shift += digitBits {
 		if all>>shift%digits != 0 {
