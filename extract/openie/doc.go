@@ -32,9 +32,16 @@
 // There is one proposition per subject and verb, with all arguments; only
 // coordination is split. The object is the direct object, else the clause that
 // is said, else the predicative, the agent, the oblique that stands nearest
-// (times last). The minimal style gives each conjunct of the subject too, no
-// relative clauses in slots, nothing implied, and takes an infinitive into the
-// relation ("requested China to provide; explanations").
+// (times last); a clause of when, if or because is never the object.
+//
+// The minimal style suits BenchIE (Gashteovski et al., ACL 2022) and WiRe57
+// (Lechelle, Gotti and Langlais, LAW 2019). It gives each conjunct of the
+// subject too, no relative clauses in slots, and of what is implied only
+// appositions and titles. The object is what stands first behind the verb, so
+// that each further argument can be read with what stands before it. An
+// infinitive goes into the relation ("requested China to provide;
+// explanations"), and so does every noun that a prepositional phrase hangs on
+// ("became a judge of; the High Court").
 //
 // The slots stay as the sentence has them. [Proposition.Name] folds a passive
 // with its agent onto the active; [Proposition.Folded] gives the slots in its

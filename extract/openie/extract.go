@@ -18,7 +18,8 @@ const (
 	// and the relations that are implied (appositions, titles, possessives).
 	Full Style = iota
 	// Minimal gives what the clauses state, one conjunct a proposition,
-	// without the clauses and asides that hang on an argument.
+	// without the clauses and asides that hang on an argument, and what the
+	// phrases of an argument say as propositions of their own.
 	Minimal
 )
 
@@ -131,12 +132,12 @@ func (x *extractor) clause(i int) {
 	}
 }
 
-// nominal applies every nominal rule. What is implied is no part of the
-// minimal style.
+// nominal applies every nominal rule. Of what is implied, the minimal style
+// has only what tells what a name is.
 func (x *extractor) nominal(i int) {
 	x.asker = -1
 	for r := range nominalRules {
-		if rule := &nominalRules[r]; x.opts.Style == Full || !rule.Implied {
+		if rule := &nominalRules[r]; x.opts.Style == Full || !rule.Implied || rule.minimal {
 			rule.nominal(x, rule, i)
 		}
 	}

@@ -18,6 +18,7 @@ type Rule struct {
 	// "" for its own: the data that confidence is learned from have few of
 	// them, or none.
 	judgedAs   string
+	minimal    bool    // implied, and given in the minimal style too
 	sure       float64 // the confidence, where the data say nothing
 	projects   bool    // it holds whatever the clause around it is put as
 	infinitive bool    // the "to" is part of the relation
@@ -113,6 +114,7 @@ var nominalRules = []Rule{
 		Example:  "Jane Roe, a judge in Ohio, resigned.",
 		Result:   "Jane Roe; be; a judge in Ohio",
 		Implied:  true,
+		minimal:  true,
 		projects: true,
 		nominal:  (*extractor).apposition,
 	},
@@ -132,6 +134,7 @@ var nominalRules = []Rule{
 		Example:  "President Jane Roe resigned.",
 		Result:   "Jane Roe; be; President",
 		Implied:  true,
+		minimal:  true,
 		projects: true,
 		nominal:  (*extractor).title,
 	},
