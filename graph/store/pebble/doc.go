@@ -21,10 +21,10 @@
 // # What it costs
 //
 // A quad takes four keys of about twelve bytes, of which sixteen are left on
-// the disk: in blocks ids are columns (see keySchema). Adding one
-// to an article reads its terms in the dictionary. Removing an article reads
-// and deletes its quads, and looks up once for each of its values whether
-// another article has it. Counts of all quads, nodes, labels and predicates,
+// the disk: in blocks ids are columns (see keySchema). Adding one to an
+// article reads its terms in the dictionary. Removing an article reads and
+// deletes its quads, and looks up once for each of its values whether another
+// article has it. Counts of all quads, nodes, labels and predicates,
 // and of the quads of a predicate or a label, are kept, not counted.
 //
 // What was asked is remembered (see ranges): a warm query reads nothing. A
@@ -46,6 +46,8 @@
 //
 // # Rejected
 //
+// Many quads in the value of one key, as posting lists are: the columns of a
+// block are as small, and an article would rewrite hundreds of lists.
 // Ids that are hashes of values: an import would need no merge of values, but
 // keys would be three times as long, and equal hashes a case to handle.
 // Counters by pebble's merge operator: a counter that is read seldom is then
