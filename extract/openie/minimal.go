@@ -118,7 +118,7 @@ func (x *extractor) nestPhrase(c *clause, p *Proposition, relation []int, path s
 // behind it.
 func (x *extractor) bareNoun(i int) []int {
 	return without(x.gather(i, func(k int) bool {
-		return (k < i || x.is(k, "flat") || x.is(k, "fixed") || x.isClose(k)) && x.rel(k) != "cc" && x.rel(k) != "cop" &&
+		return (k < i || x.is(k, "flat") || x.is(k, "fixed") || x.rel(k) == "nummod" || x.isClose(k)) && x.rel(k) != "cc" && x.rel(k) != "cop" &&
 			!x.is(k, "nsubj") && !x.is(k, "aux") && x.rel(k) != "mark" && x.rel(k) != "advmod"
 	}), x.adposition(i))
 }

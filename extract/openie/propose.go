@@ -210,17 +210,22 @@ func (x *extractor) subjects(c *clause) [][]int {
 	}
 	heads := x.conjuncts(s)
 	if len(heads) == 1 || !splitSubjects && x.opts.Style == Full {
-		whole := without(x.whole(s), x.adposition(s))
-		if c.place >= 0 {
-			whole = x.trim(without(whole, x.tree.Subtree(c.place, nil)))
-		}
-		return [][]int{whole}
+		return [][]int{x.elsewhere(c, without(x.whole(s), x.adposition(s)))}
 	}
 	var out [][]int
 	for _, h := range heads {
-		out = append(out, without(x.phrase(h, true), x.adposition(h)))
+		out = append(out, x.elsewhere(c, without(x.phrase(h, true), x.adposition(h))))
 	}
 	return out
+}
+
+// elsewhere takes the place of existential c, which is its object, out of its
+// subject.
+func (x *extractor) elsewhere(c *clause, subject []int) []int {
+	if c.place < 0 {
+		return subject
+	}
+	return x.trim(without(subject, x.tree.Subtree(c.place, nil)))
 }
 
 const splitSubjects = false
