@@ -84,7 +84,7 @@ func (inv *inventory) read(mentions []int) *thing {
 		s := &inv.doc.Sents[m.Sent]
 		tok := &s.Tokens[m.Head]
 		_, behind := nameBehind(s, m)
-		if name := text(inv.doc, properName(s, m)); (behind || inv.isProper(s, m.Head)) && m.Type != schema.Date && !isTitle(name) && isName(name) {
+		if name := inv.name(s, m); (behind || inv.isProper(s, m.Head)) && m.Type != schema.Date && !isTitle(name) && isName(name) {
 			t.add(name)
 			t.votes[m.Type] += 2
 		} else if tok.XPOS == "PRP" && strings.Contains(tok.Feats, "Person=1|") && strings.Contains(tok.Feats, "Number=Sing") && s.Speaker != "" {
@@ -102,6 +102,19 @@ func (inv *inventory) read(mentions []int) *thing {
 		return nil
 	}
 	return t
+}
+
+// name returns the proper name in a mention. A tagger takes some organizations
+// for persons, who have no "of" in their names: the lexicon knows better.
+func (inv *inventory) name(s *nlp.Sentence, m *nlp.Mention) string {
+	p := properName(s, m)
+	if m.Type == schema.Person {
+		q := p
+		if q.End = nameComplement(s, m, p.End); inv.lex.Find(text(inv.doc, q), schema.Organization) != nil {
+			p = q
+		}
+	}
+	return text(inv.doc, p)
 }
 
 // isProper reports whether token k is a proper noun: by its tag, because the

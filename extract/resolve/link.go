@@ -35,8 +35,8 @@ func (inv *inventory) known(t *thing) *Entry {
 			return e
 		}
 	}
-	if t.typ() == schema.Person && len(t.names) == 1 && !strings.Contains(t.names[0], " ") {
-		// a tagger takes the one word of a company for a surname
+	if t.typ() == schema.Person && len(t.names) == 1 && (!strings.Contains(t.names[0], " ") || strings.Contains(t.names[0], " of ")) {
+		// a tagger takes the one word of a company for a surname; no person is "of"
 		if e := inv.lex.Find(t.names[0], ""); e != nil && e.Type == schema.Organization {
 			return e
 		}
@@ -55,9 +55,26 @@ func (t *thing) keys() []string {
 		kind = "person "
 	}
 	for _, n := range t.names {
-		keys = append(keys, kind+fold(n))
+		keys = append(keys, kind+t.plain(fold(n)))
 	}
 	return keys
+}
+
+// plain returns what is compared of a name, which is folded: a person's
+// without middle names, a place's without what it is ("City of Cleveland").
+func (t *thing) plain(name string) string {
+	if t.typ() == schema.Person {
+		if words := strings.Fields(name); len(words) > 2 && !slices.Contains(words, "of") && !slices.Contains(words, "and") {
+			return words[0] + " " + words[len(words)-1]
+		}
+		return name
+	}
+	for _, kind := range []string{"city of ", "town of ", "state of ", "republic of "} {
+		if bare, ok := strings.CutPrefix(name, kind); ok {
+			return bare
+		}
+	}
+	return name
 }
 
 func (t *thing) root() *thing {
