@@ -12,7 +12,7 @@ import (
 // A Network is entities and the claims between them.
 type Network struct {
 	Entities []Node `json:"entities"` // those that were asked for first, then those in the most claims
-	Links    []Link `json:"links"`    // those that stand for the most claims first
+	Links    []Link `json:"links"`    // those of the most claims; of each entity one at least
 	// Total counts the entities that belong to it, of which Entities may show
 	// a part; Connections counts the links between these, of which Links may
 	// show a part.
@@ -138,7 +138,7 @@ func (n *netmaker) network() Network {
 	}
 	out.Links = n.between(index)
 	out.Connections = len(out.Links)
-	out.Links = page(out.Links, 0, linksPerEntity*len(out.Entities))
+	out.Links = strongest(out.Links, linksPerEntity*len(out.Entities))
 	return out
 }
 
@@ -178,4 +178,23 @@ func (n *netmaker) between(index map[string]int) []Link {
 
 // linksPerEntity bounds the links of a network: a picture with more of them
 // shows nothing but lines.
-const linksPerEntity = 5
+const linksPerEntity = 3
+
+// strongest keeps so many links, sorted by their strength: those that are the
+// strongest of an entity, so that none stands alone, and then the others.
+func strongest(links []Link, most int) []Link {
+	if len(links) <= most {
+		return links
+	}
+	seen := map[int]bool{}
+	var first, rest []Link
+	for _, l := range links {
+		if !seen[l.From] || !seen[l.To] {
+			first = append(first, l)
+		} else {
+			rest = append(rest, l)
+		}
+		seen[l.From], seen[l.To] = true, true
+	}
+	return append(first, rest[:max(0, most-len(first))]...)
+}

@@ -218,6 +218,13 @@ func TestNetwork(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	linked := map[int]bool{}
+	for _, l := range whole.Links {
+		linked[l.From], linked[l.To] = true, true
+	}
+	if len(whole.Links) >= whole.Connections || len(linked) != len(whole.Entities) {
+		t.Errorf("%d of %d links reach %d of %d entities", len(whole.Links), whole.Connections, len(linked), len(whole.Entities))
+	}
 	top := whole.Entities[0].IRI
 	near, err := c.Network(t.Context(), []string{top}, query.Filter{Limit: 5})
 	if err != nil || near.Entities[0].IRI != top || len(near.Entities) != 5 || near.Total <= 5 {
@@ -241,7 +248,7 @@ func TestNetwork(t *testing.T) {
 	for _, l := range met.Links {
 		said -= l.Claims
 	}
-	if met.Connections != len(met.Links) || said != 0 || len(met.Predicates) < 2 {
+	if met.Connections != len(met.Links) && said <= 0 || met.Connections == len(met.Links) && said != 0 || len(met.Predicates) < 2 {
 		t.Errorf("links stand for %d claims too few; there are the predicates %q", said, met.Predicates)
 	}
 	none, err := c.Network(t.Context(), nil, query.Filter{Predicate: "wrote"})

@@ -37,7 +37,7 @@ export class Network {
     }
     for (const l of links) this.graph.addDirectedEdge(l.from, l.to, { label: l.label, size: l.said ? 1 : 2, color: edgeColour(l) });
     const scale = Math.min(1, Math.sqrt(300 / (this.graph.order + 1))); // many nodes are small ones
-    this.graph.forEachNode((node) => this.graph.setNodeAttribute(node, "size", Math.max(1.5, scale * (4 + Math.min(12, Math.sqrt(this.graph.degree(node)) * 2)))));
+    this.graph.forEachNode((node) => this.graph.setNodeAttribute(node, "size", Math.max(1.5, scale * (3 + Math.min(9, Math.sqrt(this.graph.degree(node)) * 1.5)))));
     this.draw();
     this.layout();
   }
