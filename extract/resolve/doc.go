@@ -12,7 +12,11 @@
 // when they carry one name; when the lexicon knows both names as those of one
 // entry; when one is the acronym of the other, or the only matching part of a
 // person's name; when grammar puts them beside each other (apposition,
-// predication, parentheses); and when they are described alike by "the".
+// predication, "as", parentheses); and when they are described alike by "the".
+// What is described by its kind alone ("our country", "the city") is the thing
+// of that kind of which the article speaks most. A nation's institution ("the
+// Spanish football federation") is named by its description, and "Congress" is
+// that of the country of which the article speaks.
 //
 // # IRIs
 //
@@ -31,14 +35,16 @@
 //
 // Records are blocked by the sounds of their names, surnames and acronyms;
 // pairs in a block are scored by how their names agree, their types and the
-// neighbours that they share. Judgements are edges of their own that can be
+// neighbours that they share: few records have the telling ones. A surname
+// counts for more the more articles name its one bearer in full. Judgements are edges of their own that can be
 // taken back; schema.Identities makes clusters of them. The outcome is the
 // same for any order of the articles.
 //
 // # Vocabulary
 //
 // Thing: an entity while it is put together. Entry: a thing in the lexicon.
-// Record: an entity over all articles (package schema). Judgement: that two are one, or not.
+// Record: an entity over all articles (package schema). Judgement: that two
+// are one, or not.
 //
 // # Limits
 //
