@@ -25,6 +25,13 @@
 // intentions and stances. [Attribution.Clausal] tells those whose content is a
 // claim.
 //
+// What stands in the way, on PolNeAR dev (exact F1 source 74.8, cue 69.8,
+// content 61.1): of 2,189 distinct contents 1,251 are exact, 222 overlap by
+// half or more (a clause too much or too little at an end), 211 by less, and
+// 505 are not touched. 168 contents touch no gold one. Of 1,949 sources 71 have
+// other ends and 496 are not touched, nearly as many as contents: they are
+// missed together.
+//
 // Limits: pronouns are not resolved here; a speaker is not carried over to the
 // indirect speech of following sentences ("The museum would open. It would
 // cost ..."); words between single quotation marks are not taken for speech.
