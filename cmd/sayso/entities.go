@@ -23,9 +23,13 @@ func (a *app) entitiesCommand() *cobra.Command {
 	var kind string
 	var candidates bool
 	cmd := a.listing(&cobra.Command{
-		Use:   "entities",
-		Short: "List people, organizations, places …; merge and split them",
-		Example: `  sayso entities --text liu --type person
+		Use:   "entities [NAME]",
+		Short: "List people, organizations, places …; find them by name; merge and split them",
+		Long: `List the entities of the store, those in the most articles first. With a NAME,
+those that it may mean, the likeliest first; if none has it, those whose names
+are spelled nearly so.`,
+		Example: `  sayso entities "liu pengyv"
+  sayso entities --text liu --type person
   sayso entities --candidates
   sayso entities merge ent:Liu ent:Liu_Pengyu`,
 	}, func(cmd *cobra.Command, st *store.Store, format string) error {
@@ -35,10 +39,19 @@ func (a *app) entitiesCommand() *cobra.Command {
 		if candidates {
 			return a.candidates(cmd.Context(), st, format, f.Limit)
 		}
-		return list(a, format, query.Entities(cmd.Context(), st, f), func(r query.EntityRow) string {
+		rows := query.Entities(cmd.Context(), st, f)
+		if f.Text = cmd.Flags().Arg(0); f.Text != "" {
+			found, _, err := query.NewCatalog(st).Entities(cmd.Context(), f, 0)
+			if err != nil {
+				return err
+			}
+			rows = each(found)
+		}
+		return list(a, format, rows, func(r query.EntityRow) string {
 			return fmt.Sprintf("%-40s %-13s %3d articles  %s", r.IRI, r.Type, r.Articles, strings.Join(append([]string{r.Name}, r.Aliases...), ", "))
 		})
 	})
+	cmd.Args = cobra.MaximumNArgs(1)
 	flags := cmd.Flags()
 	flags.StringVar(&f.Text, "text", "", "only entities with this in a name")
 	flags.StringVar(&kind, "type", "", "person, organization, place, event, work or other")
