@@ -132,6 +132,9 @@ func (x *extractor) title(r *Rule, i int) {
 	x.imply(r, name, identity, noun{title, i})
 }
 
+// nobility lists titles (and offices) that are given names as well: "Sultan al-Jaber".
+var nobility = set("sultan prince king duke earl baron count queen princess khan shah emir dean bishop abbot")
+
 // flatName returns the name that title i begins in the tree: "coach Gary
 // Pool", where the parser takes all three for one name; -1 when there is none.
 func (x *extractor) flatName(i int) int {
@@ -139,7 +142,7 @@ func (x *extractor) flatName(i int) int {
 	if f >= len(x.toks) || x.rel(f) != "flat" || x.head(f) != i || x.toks[f].UPOS != "PROPN" || honorifics[lower(&x.toks[i])] {
 		return -1
 	}
-	if x.toks[i].UPOS != "NOUN" && !relational(lower(&x.toks[i])) {
+	if x.toks[i].UPOS != "NOUN" && (!relational(lower(&x.toks[i])) || nobility[lower(&x.toks[i])]) {
 		return -1
 	}
 	return f
