@@ -35,7 +35,7 @@ this program; the others score on a benchmark's file (.gz is unpacked).`,
   sayso eval nlp en_ewt-ud-dev.conllu
   sayso eval nlp --raw en_ewt-ud-dev.conllu`,
 	}
-	cmd.AddCommand(a.evalNLP(), a.evalOIE(), a.evalAttribution(), a.evalClaims(), a.evalEntities(), a.evalIdentity())
+	cmd.AddCommand(a.evalNLP(), a.evalOIE(), a.evalAttribution(), a.evalClaims(), a.evalEntities(), a.evalIdentity(), a.evalNames(), a.evalCoref(), a.evalGAP())
 	for _, sub := range cmd.Commands() {
 		sub.Args = usageArgs(sub.Args)
 	}
@@ -266,12 +266,11 @@ func (a *app) goldClaims(args []string) ([]eval.GoldClaim, error) {
 		}
 		return eval.ReadClaims(bytes.NewReader(data))
 	}
-	var claims []eval.GoldClaim
-	err := a.readInto(args[0], func(r io.Reader) (err error) {
-		claims, err = eval.ReadClaims(r)
-		return err
-	})
-	return claims, err
+	data, err := a.readFile(args[0])
+	if err != nil {
+		return nil, err
+	}
+	return eval.ReadClaims(bytes.NewReader(data))
 }
 
 // readSample reads the articles that the program carries.

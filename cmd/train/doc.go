@@ -3,4 +3,6 @@
 //
 //	treebanks + word vectors -> train parser -> data/model/parser.bin, parser.md
 //	treebanks                -> train tokenizer -> data/model/tokenizer.bin
+//	GUM, its parse           -> train names -> data/model/names.bin
+//	OntoGUM, GAP             -> train coref -> data/model/coref.bin
 package main

@@ -4,6 +4,8 @@
 //	Doc.Mentions --> traits --> for each mention, in the order of the text:
 //	                              candidates --> features --> scores
 //	                              join the best entity, or begin a new one
+//	                        --> for each "he" and "she": persons of the whole document
+//	                              --> features --> scores of several models --> the best person
 //	                        --> chains
 //
 // The model is an entity-based mention ranker: a mention is compared with
@@ -15,17 +17,24 @@
 // them, in part with its own earlier choices, so that it learns to go on from
 // its errors.
 //
+// "He" and "she" are judged a second time, when all names are known, those
+// behind the pronoun as well: by role, distance, topic, gender, and by what
+// stands between. Descriptions in apposition to a name or predicated of it
+// stand for the name then. Several models, alike but for their seeds, choose
+// together.
+//
 // # Vocabulary
 //
 // Traits: what is known of one mention (form, gender, number, name, place in
 // the tree, speaker). Entity: a chain that is being built. Choice: an entity
-// that a mention may join. Voice: whose words a token stands in.
+// that a mention may join. Voice: whose words a token stands in. Person: an
+// entity that "he" or "she" may mean.
 //
 // # Limits
 //
 // Chains follow OntoNotes: appositions and predicate nominals are joined by
-// package resolve, not here. What is named before it is introduced (cataphora)
-// is found only when the name comes soon.
+// package resolve, not here. What is meant before it is named (cataphora) is
+// found for persons in the same and the next sentence, for things hardly.
 //
 // # Rejected
 //

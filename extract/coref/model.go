@@ -18,6 +18,8 @@ type Model struct {
 	rows [][hidden + 1]float32 // by feature; the last column is the weight
 	bias [hidden]float32
 	out  [hidden]float32
+
+	people []*Model // choose together the persons that pronouns stand for
 }
 
 func newModel() *Model {
@@ -46,28 +48,40 @@ func (m *Model) score(sum *[hidden + 1]float32) float32 {
 }
 
 // magic begins a model file.
-const magic = "sayso-coref-1\n"
+const magic = "sayso-coref-2\n"
 
 // ErrModel is wrapped by the errors of a file that is not a model.
 var ErrModel = errors.New("not a coreference model")
 
-// Write writes m: weights of the hidden layer as they are, the rows that are
-// not zero as signed bytes with one scale each.
+// Write writes m: its tables one after the other.
 func (m *Model) Write(w io.Writer) error {
-	buf := []byte(magic)
+	buf := m.appendTo([]byte(magic))
+	for _, voter := range m.people {
+		buf = voter.appendTo(buf)
+	}
+	_, err := w.Write(buf)
+	return err
+}
+
+// appendTo appends the weights of the hidden layer as they are, and the rows
+// that are not zero, after their number, as signed bytes with one scale each.
+func (m *Model) appendTo(buf []byte) []byte {
 	for k := range hidden {
 		buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(m.bias[k]))
 		buf = binary.LittleEndian.AppendUint32(buf, math.Float32bits(m.out[k]))
 	}
+	at, kept := len(buf), uint32(0)
+	buf = append(buf, 0, 0, 0, 0)
 	for i := range m.rows {
 		if m.rows[i] == [hidden + 1]float32{} {
 			continue
 		}
 		buf = binary.LittleEndian.AppendUint16(buf, uint16(i))
 		buf = appendRow(buf, &m.rows[i])
+		kept++
 	}
-	_, err := w.Write(buf)
-	return err
+	binary.LittleEndian.PutUint32(buf[at:], kept)
+	return buf
 }
 
 // appendRow quantizes a row to its scale and a signed byte a column.
@@ -92,21 +106,45 @@ func ReadModel(r io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, fmt.Errorf("coreference model: %w", err)
 	}
-	head := len(magic) + 8*hidden
-	if len(data) < head || string(data[:len(magic)]) != magic || (len(data)-head)%rowBytes != 0 {
+	if len(data) < len(magic) || string(data[:len(magic)]) != magic {
 		return nil, ErrModel
+	}
+	m, rest, err := readTable(data[len(magic):])
+	if err != nil {
+		return nil, err
+	}
+	for len(rest) > 0 {
+		var voter *Model
+		if voter, rest, err = readTable(rest); err != nil {
+			return nil, err
+		}
+		m.people = append(m.people, voter)
+	}
+	return m, nil
+}
+
+// readTable reads what appendTo appended to the front of data, and returns the
+// rest.
+func readTable(data []byte) (*Model, []byte, error) {
+	const head = 8*hidden + 4
+	if len(data) < head {
+		return nil, nil, ErrModel
 	}
 	m := newModel()
 	float := func(at int) float32 { return math.Float32frombits(binary.LittleEndian.Uint32(data[at:])) }
 	for k := range hidden {
-		m.bias[k], m.out[k] = float(len(magic)+8*k), float(len(magic)+8*k+4)
+		m.bias[k], m.out[k] = float(8*k), float(8*k+4)
 	}
-	for at := head; at < len(data); at += rowBytes {
+	end := head + rowBytes*int(binary.LittleEndian.Uint32(data[8*hidden:]))
+	if end > len(data) {
+		return nil, nil, ErrModel
+	}
+	for at := head; at < end; at += rowBytes {
 		row := &m.rows[binary.LittleEndian.Uint16(data[at:])]
 		scale := float(at + 2)
 		for k := range row {
 			row[k] = float32(int8(data[at+6+k])) * scale
 		}
 	}
-	return m, nil
+	return m, data[end:], nil
 }

@@ -25,38 +25,38 @@ var Default = sync.OnceValues(func() (*Model, error) {
 // Resolve groups the mentions of d into chains, every mention into exactly
 // one, sorted by their first mention. It goes through the text once and gives
 // each mention to the entity that the model scores best, or begins a new one
-// (entity-based mention ranking, in the line of Clark and Manning 2016).
+// (entity-based mention ranking, in the line of Clark and Manning 2016). Then
+// each "he" and "she" is judged again, when all names are known.
 func (m *Model) Resolve(d *nlp.Doc) []Chain {
 	s := newState(readTraits(d))
+	s.resolve(m)
+	p := newPeople(s)
+	p.resolve(m.people)
+	var out []Chain
+	for _, ms := range p.entities() {
+		c := Chain{Mentions: make([]int, len(ms)), Name: s.ts[s.bestName(ms)].mention}
+		for k, i := range ms {
+			c.Mentions[k] = s.ts[i].mention
+		}
+		out = append(out, c)
+	}
+	return out
+}
+
+// resolve gives each mention to an entity.
+func (s *state) resolve(m *Model) {
 	r := ranker{model: m, state: s}
 	for i := range s.ts {
 		r.rank(i)
 		s.put(i, r.choices[r.best()].entity)
 	}
-	return s.chains()
 }
 
-// chains returns the entities as chains.
-func (s *state) chains() []Chain {
-	out := make([]Chain, 0, len(s.entities))
-	for k := range s.entities {
-		e := &s.entities[k]
-		c := Chain{Mentions: make([]int, len(e.mentions))}
-		for j, i := range e.mentions {
-			c.Mentions[j] = s.ts[i].mention
-		}
-		c.Name = s.ts[s.bestName(e)].mention
-		out = append(out, c)
-	}
-	slices.SortFunc(out, func(a, b Chain) int { return cmp.Compare(a.Mentions[0], b.Mentions[0]) })
-	return out
-}
-
-// bestName returns the mention that names e best: a full name before an
+// bestName returns the mention that names an entity best: a full name before an
 // acronym, a name before a description, a description before a pronoun; of
 // equals, the earliest.
-func (s *state) bestName(e *entity) int {
-	return slices.MaxFunc(e.mentions, func(a, b int) int {
+func (s *state) bestName(mentions []int) int {
+	return slices.MaxFunc(mentions, func(a, b int) int {
 		return cmp.Or(cmp.Compare(s.ts[a].worth(), s.ts[b].worth()), cmp.Compare(b, a))
 	})
 }

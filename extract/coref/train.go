@@ -71,10 +71,15 @@ func NewPassage(d *nlp.Doc, marks []Mark) Lesson {
 
 // Training is how a model is fitted. The zero value means the defaults.
 type Training struct {
-	Epochs int     // 8
-	Rate   float32 // step of AdaGrad, 0.05
-	Drop   float32 // share of features left out of a step, 0.3
-	Seed   uint64
+	Epochs int // 8
+	// PeopleEpochs are passes for the persons of pronouns, 12, PeopleDrop the
+	// features left out then, 0.5, and Voters the models that choose together, 4.
+	PeopleEpochs int
+	PeopleDrop   float32
+	Voters       int
+	Rate         float32 // step of AdaGrad, 0.05
+	Drop         float32 // share of features left out of a step, 0.3
+	Seed         uint64
 	// Windows is how many passages of a few sentences are taken from each
 	// document in each epoch, 2 by default, -1 for none: what is read may begin
 	// in the middle of a story, with pronouns.
@@ -82,7 +87,7 @@ type Training struct {
 	// Blur is the share of names whose class is hidden, 0.1: a tagger errs.
 	Blur float32
 	// MinSteps is how often a feature must have been learned from to be kept,
-	// 30; it makes the model small.
+	// 80; it makes the model small.
 	MinSteps int
 	// Costs of the kinds of error, in the order: joined though new, new though
 	// known, joined to another; 1, 1.2, 1 by default (Clark and Manning 2016).
@@ -95,6 +100,15 @@ func (t *Training) ensureDefaults() {
 	if t.Epochs == 0 {
 		t.Epochs = 8
 	}
+	if t.PeopleEpochs == 0 {
+		t.PeopleEpochs = 12
+	}
+	if t.PeopleDrop == 0 {
+		t.PeopleDrop = 0.5
+	}
+	if t.Voters == 0 {
+		t.Voters = 4
+	}
 	if t.Rate == 0 {
 		t.Rate = 0.05
 	}
@@ -105,7 +119,7 @@ func (t *Training) ensureDefaults() {
 		t.Windows = 2
 	}
 	if t.MinSteps == 0 {
-		t.MinSteps = 30
+		t.MinSteps = 80
 	}
 	if t.Blur == 0 {
 		t.Blur = 0.1
@@ -118,37 +132,74 @@ func (t *Training) ensureDefaults() {
 // Train fits a model: each mention's choices compete by their scores, plus the
 // cost of choosing them wrongly, and all right ones share the credit. After
 // the first epochs the choices before are the model's own half of the time,
-// so that it learns to go on from its errors. The result depends on the
-// lessons, their order and the seed alone.
+// so that it learns to go on from its errors. Then the persons that pronouns
+// stand for are learned, given the entities that the model finds. The result
+// depends on the lessons, their order and the seed alone.
 func Train(lessons []Lesson, opt Training) *Model {
 	opt.ensureDefaults()
-	tr := newTrainer(opt)
 	traits := make([][]traits, len(lessons))
 	for i, l := range lessons {
 		traits[i] = readTraits(l.Doc)
 	}
-	order := make([]int, len(lessons))
+	tr := newTrainer(opt)
+	m := tr.epochs(len(lessons), opt.Epochs, func(k int) (loss float64, n int) {
+		loss, n = tr.document(tr.blurred(traits[k]), lessons[k].Gold), len(traits[k])
+		for range tr.windows(&lessons[k]) {
+			ts, gold := tr.window(traits[k], lessons[k].Gold)
+			tr.document(ts, gold)
+		}
+		return loss, n
+	})
+	m.people = trainPeople(lessons, traits, m, opt)
+	return m
+}
+
+// trainPeople fits the models that choose persons together, which differ by
+// their seeds.
+func trainPeople(lessons []Lesson, all [][]traits, m *Model, opt Training) []*Model {
+	opt.Drop = opt.PeopleDrop
+	models := make([]*Model, opt.Voters)
+	for v := range models {
+		tr := newTrainer(opt)
+		opt.Seed++
+		read := func(ts []traits, gold []int) (float64, int) {
+			s := newState(ts)
+			s.resolve(m)
+			tr.partial = slices.Contains(gold, Unknown)
+			return tr.learnPeople(newPeople(s), gold)
+		}
+		models[v] = tr.epochs(len(lessons), opt.PeopleEpochs, func(k int) (loss float64, n int) {
+			loss, n = read(all[k], lessons[k].Gold)
+			for range tr.windows(&lessons[k]) {
+				read(tr.window(all[k], lessons[k].Gold))
+			}
+			return loss, n
+		})
+	}
+	return models
+}
+
+// epochs goes through n lessons again and again, with smaller and smaller
+// steps, and returns the mean of the later models.
+func (tr *trainer) epochs(n, epochs int, learn func(k int) (loss float64, n int)) *Model {
+	order := make([]int, n)
 	for i := range order {
 		order[i] = i
 	}
-	for epoch := range opt.Epochs {
+	for epoch := range epochs {
 		tr.own = min(0.6, 0.2*float32(epoch))
-		tr.rate = opt.Rate * (1 - float32(epoch)/float32(opt.Epochs))
-		tr.rng.Shuffle(len(order), func(a, b int) { order[a], order[b] = order[b], order[a] })
-		loss, n := 0.0, 0
+		tr.rate = tr.opt.Rate * (1 - float32(epoch)/float32(epochs))
+		tr.rng.Shuffle(n, func(a, b int) { order[a], order[b] = order[b], order[a] })
+		loss, mentions := 0.0, 0
 		for _, k := range order {
-			loss += tr.document(tr.blurred(traits[k]), lessons[k].Gold)
-			n += len(traits[k])
-			for range tr.windows(&lessons[k]) {
-				ts, gold := tr.window(traits[k], lessons[k].Gold)
-				tr.document(ts, gold)
-			}
+			l, m := learn(k)
+			loss, mentions = loss+l, mentions+m
 		}
-		if 2*epoch >= opt.Epochs {
+		if 2*epoch >= epochs {
 			tr.average()
 		}
-		if opt.Done != nil {
-			opt.Done(epoch+1, loss/float64(max(n, 1)))
+		if tr.opt.Done != nil {
+			tr.opt.Done(epoch+1, loss/float64(max(mentions, 1)))
 		}
 	}
 	tr.prune()

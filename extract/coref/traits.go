@@ -43,35 +43,40 @@ const (
 
 // traits is what coreference knows of one mention.
 type traits struct {
-	mention  int // index in the document
-	sent     int
-	first    int // tokens, in the sentence
-	end      int
-	head     int
-	form     form
-	class    string
-	gender   gender
-	number   number
-	word     string   // lemma of the head, lower case
-	text     string   // the phrase, lower case, without determiner and genitive
-	name     []string // words of the proper name, lower case, without titles
-	acronym  string   // "ilo" for the name "ILO" and for "International Labor Organization"
-	isShort  bool     // the name itself is written as an acronym
-	mods     []string // lemmas of adjectives, numbers and compound parts
-	rel      string   // relation of the head, subtypes cut
-	fullRel  string
-	verb     string // lemma of the governor
-	verbAt   int    // its token
-	prep     string // the preposition before it
-	speaker  int    // token id of who says the words that it stands in, -1
-	who      string // the speaker that the document names for the sentence
-	quoted   bool
-	reflex   bool
-	genitive bool // a possessive determiner or a genitive
-	predRel  int  // token of the subject of which it is predicated, -1
-	appos    int  // token to which it stands in apposition, -1
-	inName   bool // part of a compound
-	at       int  // running number of the head token in the document
+	mention   int // index in the document
+	sent      int
+	first     int // tokens, in the sentence
+	end       int
+	head      int
+	form      form
+	class     string
+	gender    gender
+	number    number
+	word      string   // lemma of the head, lower case
+	text      string   // the phrase, lower case, without determiner and genitive
+	name      []string // words of the proper name, lower case, without titles
+	acronym   string   // "ilo" for the name "ILO" and for "International Labor Organization"
+	firstName bool     // the name begins with a known first name
+	isShort   bool     // the name itself is written as an acronym
+	mods      []string // lemmas of adjectives, numbers and compound parts
+	rel       string   // relation of the head, subtypes cut
+	fullRel   string
+	verb      string // lemma of the governor
+	verbAt    int    // its token
+	prep      string // the preposition before it
+	speaker   int    // token id of who says the words that it stands in, -1
+	who       string // the speaker that the document names for the sentence
+	quoted    bool
+	reflex    bool
+	genitive  bool  // a possessive determiner or a genitive
+	predRel   int   // token of the subject of which it is predicated, -1
+	appos     int   // token to which it stands in apposition, -1
+	inName    bool  // part of a compound
+	above     []int // governors, the nearest first
+	depth     int   // clauses above its own
+	top       bool  // an argument of the root
+	before    bool  // stands before its clause's subject, or in a clause before
+	at        int   // running number of the head token in the document
 }
 
 // pronounForms tells the form, gender and number of pronouns by word.
@@ -220,12 +225,34 @@ func (r *reader) readPlace(t *traits, tok *nlp.Token) {
 	if g := tok.Head; g >= 0 {
 		t.verb, t.verbAt = strings.ToLower(r.sent.Tokens[g].Lemma), g
 	}
+	r.readAbove(t)
 	if r.tree.Child(t.head, "cop") >= 0 {
 		t.predRel = r.tree.Child(t.head, "nsubj")
 		t.rel = "pred"
 	}
 	if t.rel == "appos" {
 		t.appos = tok.Head
+	}
+}
+
+// readAbove walks up the tree.
+func (r *reader) readAbove(t *traits) {
+	toks := r.sent.Tokens
+	t.top = t.verbAt >= 0 && toks[t.verbAt].Head < 0
+	at := t.head
+	for range 16 {
+		switch rel, _, _ := strings.Cut(toks[at].Rel, ":"); rel {
+		case "acl", "advcl", "ccomp", "xcomp", "csubj", "parataxis":
+			t.depth++
+			t.before = t.before || toks[at].Head > at
+		case "obl":
+			t.before = t.before || toks[at].Head > at
+		}
+		at = toks[at].Head
+		if at < 0 || at >= len(toks) {
+			return
+		}
+		t.above = append(t.above, at)
 	}
 }
 
@@ -266,6 +293,7 @@ func (r *reader) readName(t *traits) {
 	if len(t.name) == 0 {
 		t.name = []string{t.word}
 	}
+	_, t.firstName = r.words.firstNames[t.name[0]]
 	t.acronym = initials.String()
 	if form := strings.ReplaceAll(toks[t.head].Form, ".", ""); len(t.name) == 1 && len(form) > 1 && form == strings.ToUpper(form) {
 		t.acronym, t.isShort = strings.ToLower(form), true

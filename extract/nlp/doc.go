@@ -51,6 +51,15 @@
 // it resembles the one and the other (Stymne et al. 2018 give each sentence an
 // embedding of its treebank; of a new document nobody knows it).
 //
+// # Names
+//
+// A [NameModel] judges every proper noun, and every noun with a capital: does
+// it head a name, of which class, or is it a part of one, or no name? It sees
+// letters, neighbours, the tree, lexicons, vectors and clusters of words; to
+// its verdict those of the parser are added, and those on the same word
+// elsewhere in the document. [Doc.FindMentions] corrects tags and classes by
+// it.
+//
 // # Dates and quantities
 //
 // [NormalDate] and [NormalQuantity] define the normal forms. A grammar of our

@@ -14,7 +14,7 @@ import (
 // document without any class falls back to tags and relations, and its
 // mentions get classes from word lists alone.
 func (d *Doc) FindMentions() {
-	m := Names()
+	m := defaultNames()
 	if m != nil {
 		m.Settle(d)
 	}
@@ -167,7 +167,7 @@ func (f *mentionFinder) extent(h int) (first, end int) {
 	kids := f.tree.Children(h)
 	split, _ := slices.BinarySearch(kids, h)
 	left, right := kids[:split], kids[split:]
-	first = f.leftEdge(h, left)
+	first = f.trimLeft(f.leftEdge(h, left), h)
 	end = f.rightEdge(h, right, f.tree.Child(h, "cop") >= 0)
 	return first, f.closeQuote(first, end)
 }
@@ -262,6 +262,24 @@ func (f *mentionFinder) rightEdge(h int, right []int, predicate bool) int {
 		end = max(end, f.trimRight(end, f.edges[k].End))
 	}
 	return end
+}
+
+// trimLeft drops punctuation and conjunctions with which no phrase begins.
+func (f *mentionFinder) trimLeft(first, h int) int {
+	toks := f.tree.Sent.Tokens
+	for first < h && (toks[first].UPOS == "CCONJ" && !isEither(toks[first].Form) || strings.ContainsAny(toks[first].Form, ".,;:!?—–)]") && toks[first].UPOS == "PUNCT") {
+		first++
+	}
+	return first
+}
+
+// isEither reports whether a word begins a pair of phrases.
+func isEither(form string) bool {
+	switch strings.ToLower(form) {
+	case "both", "either", "neither":
+		return true
+	}
+	return false
 }
 
 // trimRight drops closing punctuation that hangs at the end of a complement.

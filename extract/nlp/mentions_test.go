@@ -70,6 +70,11 @@ func TestFindMentions(t *testing.T) {
 			[]string{"the “ plan ” (other)"},
 		},
 		{
+			"no phrase begins with a comma or a conjunction",
+			"left/VERB/0/root/ ,/PUNCT/4/punct/ and/CCONJ/4/cc/ old/ADJ/5/amod/ Roe/PROPN/1/obj/person",
+			[]string{"old Roe (person)"},
+		},
+		{
 			"without classes, nouns, names and pronouns are mentions",
 			"Geneva/PROPN/2/nsubj/ hosts/VERB/0/root/ big/ADJ/4/amod/ talks/NOUN/2/obj/",
 			[]string{"Geneva (place)", "big talks (other)"},

@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -15,11 +16,20 @@ var (
 
 // A nameReader tells a network what a name looks like and where it stands.
 type nameReader struct {
-	words   *classWords
-	vectors func(lower string) []float32 // pre-trained, nil when there is none
-	tree    *Tree
-	counts  map[string]*caseCount // of the document
-	in      perceptron.Input
+	words  *classWords
+	known  *Knowledge
+	tree   *Tree
+	counts map[string]*caseCount // of the document
+	in     perceptron.Input
+
+	net       *perceptron.Net // projects the vectors; nil in training
+	projected map[slotWord][]float32
+}
+
+// A slotWord is a word in a slot.
+type slotWord struct {
+	slot int
+	word string
 }
 
 // A caseCount is how often a document has a word with a capital where no
@@ -111,6 +121,7 @@ func (r *nameReader) read(h int) perceptron.Input {
 	r.readNeighbours(x, h)
 	r.readTree(h)
 	r.readLexicon(x, h)
+	r.readClusters(x, h)
 	r.readVectors(x, h)
 	return r.in
 }
@@ -238,15 +249,30 @@ func (r *nameReader) readLexicon(x nameExtent, head int) {
 	}
 }
 
+// readClusters adds the clusters of the words, which tell capitals from small
+// letters.
+func (r *nameReader) readClusters(x nameExtent, h int) {
+	toks := r.tree.Sent.Tokens
+	for slot, i := range []int{h, x.first, x.end - 1, x.first - 1, x.end, toks[h].Head} {
+		if i >= 0 && i < len(toks) {
+			r.add(80+slot, strconv.Itoa(int(r.known.cluster(typewriter.Replace(toks[i].Form)))))
+		}
+	}
+	for i := x.first; i < x.end; i++ {
+		r.add(86, strconv.Itoa(int(r.known.cluster(typewriter.Replace(toks[i].Form)))))
+	}
+}
+
 // nameVector is the width of the pre-trained vectors.
 const nameVector = 100
 
 // readVectors fills the slots.
 func (r *nameReader) readVectors(x nameExtent, h int) {
-	if len(r.in.Numbers) != nameSlots*nameVector {
+	if r.net != nil {
+		r.in.Projected = append(r.in.Projected[:0], make([]float32, r.net.Hidden)...)
+	} else {
 		r.in.Numbers = make([]float32, nameSlots*nameVector)
 	}
-	clear(r.in.Numbers)
 	r.put(0, 1, h)
 	r.put(1, 1, x.first)
 	r.put(2, 1, x.end-1)
@@ -268,8 +294,23 @@ func (r *nameReader) put(slot int, scale float32, i int) {
 	if i < 0 || i >= len(toks) {
 		return
 	}
-	to := r.in.Numbers[slot*nameVector:][:nameVector]
-	for k, x := range r.vectors(normalForm(toks[i].Form)) {
+	var to, add []float32
+	if word := strings.ToLower(typewriter.Replace(toks[i].Form)); r.net != nil {
+		to, add = r.in.Projected, r.projection(slotWord{slot, word})
+	} else {
+		to, add = r.in.Numbers[slot*nameVector:][:nameVector], r.known.narrow(word)
+	}
+	for k, x := range add {
 		to[k] += scale * x
 	}
+}
+
+// projection returns what a word in a slot gives to the hidden units.
+func (r *nameReader) projection(w slotWord) []float32 {
+	p, ok := r.projected[w]
+	if !ok {
+		p = r.net.Project(w.slot*nameVector, r.known.narrow(w.word))
+		r.projected[w] = p
+	}
+	return p
 }

@@ -17,12 +17,12 @@ import (
 // own opinion; the two are added, and so are those on one word in all of a
 // document.
 type NameModel struct {
-	net     *perceptron.Net
-	vectors func(lower string) []float32
+	net   *perceptron.Net
+	known *Knowledge
 }
 
 // defaultNames is the model that the program carries, nil without one.
-var Names = sync.OnceValue(func() *NameModel {
+var defaultNames = sync.OnceValue(func() *NameModel {
 	p, err := DefaultParser()
 	if err != nil {
 		return nil
@@ -41,13 +41,13 @@ var Names = sync.OnceValue(func() *NameModel {
 // namesMagic begins a model file.
 const namesMagic = "sayso-names-1\n"
 
-// Write writes the model without the vectors, which are the parser's.
+// Write writes the model without what is known of words, which is the parser's.
 func (m *NameModel) Write(w io.Writer) error {
 	_, err := w.Write(m.net.AppendTo([]byte(namesMagic)))
 	return err
 }
 
-// ReadNames reads what Write wrote, of a model that has the vectors of p.
+// ReadNames reads what Write wrote, of a model that knows the words that p knows.
 func ReadNames(p *Parser, data []byte) (*NameModel, error) {
 	body, ok := strings.CutPrefix(string(data), namesMagic)
 	if !ok {
@@ -60,12 +60,12 @@ func ReadNames(p *Parser, data []byte) (*NameModel, error) {
 	if len(rest) > 0 || net.Classes != nameSizes.Classes || net.Numbers != nameSizes.Numbers {
 		return nil, fmt.Errorf("names: %w", perceptron.ErrModel)
 	}
-	return &NameModel{net, p.forms.known.narrow}, nil
+	return &NameModel{net, &p.forms.known}, nil
 }
 
 // each calls f for each word of d that may head a name.
 func (m *NameModel) each(d *Doc, f func(s, t int, in perceptron.Input)) {
-	r := nameReader{words: loadClassWords(), vectors: m.vectors, counts: countCases(d)}
+	r := nameReader{words: loadClassWords(), known: m.known, counts: countCases(d), net: m.net, projected: map[slotWord][]float32{}}
 	for s := range d.Sents {
 		r.tree = nil
 		for t := range d.Sents[s].Tokens {
@@ -92,6 +92,7 @@ const (
 	classWeight = 2
 	tagWeight   = 1
 	otherWeight = 0.5
+	unsure      = 2 // what a part of a name is taken for is open among its classes
 )
 
 // Settle decides which words of d head names, and corrects their tags and
@@ -104,7 +105,7 @@ func (m *NameModel) Settle(d *Doc) {
 		o := nameOpinion{s, t, m.net.Scores(nil, in)}
 		perceptron.Normalize(o.scores)
 		o.hear(tok)
-		if isArgument(tok) || isAcronym(tok.Form) && tok.Class != "" {
+		if standsAlone(d.Sents[s].Tokens, t) {
 			o.scores[partOfName] = never
 		}
 		form := strings.ToLower(tok.Form)
@@ -123,6 +124,17 @@ func (m *NameModel) Settle(d *Doc) {
 
 // never is the score of a verdict that is out of the question.
 const never = -1e6
+
+// standsAlone reports whether a word is no mere part of another word's name: an
+// argument, a complement of a common noun, an acronym that the parser, too,
+// takes for a mention.
+func standsAlone(toks []Token, t int) bool {
+	tok := &toks[t]
+	if isArgument(tok) || isAcronym(tok.Form) && tok.Class != "" {
+		return true
+	}
+	return IsRel(tok.Rel, "nmod") && tok.Rel != "nmod:desc" && tok.Head >= 0 && tok.Head < len(toks) && toks[tok.Head].UPOS == "NOUN"
+}
 
 // isAcronym reports whether a word is two capitals or more: inside a name it
 // mostly names something by itself ("the WHO Committee").
@@ -158,9 +170,13 @@ func decide(all []nameOpinion, i int) int {
 		if j == i {
 			continue
 		}
+		part := all[j].scores[partOfName]
 		for c, x := range all[j].scores {
-			if c != partOfName {
+			switch {
+			case c == noName:
 				sum[c] += otherWeight * x / float32(len(all)-1)
+			case c != partOfName: // a part of a name may well be short for it
+				sum[c] += otherWeight * max(x, part-unsure) / float32(len(all)-1)
 			}
 		}
 	}

@@ -27,19 +27,19 @@ func (l *NameLesson) verdict(s, t int) int {
 }
 
 // nameSizes are the sizes of the network.
-var nameSizes = perceptron.Config{Bits: 14, Numbers: nameSlots * nameVector, Hidden: 64, Classes: len(mentionClasses) + 2}
+var nameSizes = perceptron.Config{Bits: 13, Numbers: nameSlots * nameVector, Hidden: 48, Classes: len(mentionClasses) + 2}
 
-// TrainNames fits a model to the names of lessons, whose words have the
-// vectors of p.
+// TrainNames fits a model to the names of lessons, of whose words p
+// has vectors and clusters.
 func TrainNames(p *Parser, lessons []NameLesson, seed uint64) *NameModel {
-	m := &NameModel{vectors: p.forms.known.narrow}
+	m := &NameModel{known: &p.forms.known}
 	var examples []perceptron.Example
 	for _, l := range lessons {
 		m.each(l.Doc, func(s, t int, in perceptron.Input) {
 			if v := l.verdict(s, t); v >= 0 {
 				want := make([]float32, nameSizes.Classes)
 				want[v] = 1
-				in = perceptron.Input{Features: slices.Clone(in.Features), Numbers: slices.Clone(in.Numbers)}
+				in = perceptron.Input{Features: slices.Clone(in.Features), Numbers: in.Numbers}
 				examples = append(examples, perceptron.Example{Input: in, Want: want})
 			}
 		})

@@ -13,7 +13,8 @@ type Config struct {
 // valid reports whether the sizes make a network.
 func (c *Config) valid() bool {
 	in := func(n, least, most int) bool { return n >= least && n <= most }
-	return in(c.Bits, 0, 20) && in(c.Numbers, 0, 1<<14) && in(c.Hidden, 1, 1<<10) && in(c.Classes, 1, 1<<10)
+	return in(c.Bits, 0, 20) && in(c.Numbers, 0, 1<<14) && in(c.Hidden, 1, 1<<10) && in(c.Classes, 1, 1<<10) &&
+		c.width()<<c.Bits+c.Numbers*c.Hidden <= 1<<24
 }
 
 // width is the length of a row: what it adds to the hidden units, then to the
@@ -21,10 +22,12 @@ func (c *Config) valid() bool {
 func (c *Config) width() int { return c.Hidden + c.Classes }
 
 // An Input is what the network is told: the hashes of features, and numbers,
-// as many as the network takes or none.
+// as many as the network takes or none. Projected is what numbers give to the
+// hidden units where that is known already (see Net.Project), else nil.
 type Input struct {
-	Features []uint32
-	Numbers  []float32
+	Features  []uint32
+	Numbers   []float32
+	Projected []float32
 }
 
 // A Net maps an input to scores of classes. It may be shared by goroutines
@@ -69,11 +72,25 @@ func (n *Net) sum(sum []float32, in Input) {
 	for _, f := range in.Features {
 		add(sum, n.row(f), 1)
 	}
+	if in.Projected != nil {
+		add(sum[:n.Hidden], in.Projected, 1)
+		return
+	}
 	for i, x := range in.Numbers[:min(len(in.Numbers), n.Numbers)] {
 		if x != 0 {
 			add(sum[:n.Hidden], n.numbers[i*n.Hidden:][:n.Hidden], x)
 		}
 	}
+}
+
+// Project returns what numbers give to the hidden units, where the network's
+// numbers from index first on are these.
+func (n *Net) Project(first int, numbers []float32) []float32 {
+	sum := make([]float32, n.Hidden)
+	for i, x := range numbers {
+		add(sum, n.numbers[(first+i)*n.Hidden:][:n.Hidden], x)
+	}
+	return sum
 }
 
 // score rectifies the hidden units and appends the classes' scores to buf.

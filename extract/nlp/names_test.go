@@ -1,0 +1,122 @@
+package nlp
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/sayso-graph/sayso/schema"
+)
+
+func TestNamesHaveClasses(t *testing.T) {
+	tokenizer, err := LoadTokenizer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parser, err := DefaultParser()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if defaultNames() == nil {
+		t.Fatal("the model of names cannot be read")
+	}
+	text := "Jane Roe met Kofi Smith of Acme Corporation in Geneva. Roe lives in France."
+	d := tokenizer.Tokenize(text, []schema.Span{{Start: 0, End: len(text)}})
+	parser.Annotate(d.Sents)
+	d.FindMentions()
+	got := map[string]string{}
+	for _, m := range d.Mentions {
+		if m.Form == Named {
+			got[d.Sents[m.Sent].Tokens[m.Head].Form] = m.Class
+		}
+	}
+	want := map[string]string{"Jane": "person", "Kofi": "person", "Corporation": "organization", "Geneva": "place", "Roe": "person", "France": "place"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// What the other occurrences of a word are taken for decides a doubt.
+func TestDocumentDecides(t *testing.T) {
+	person, place := make([]float32, nameSizes.Classes), make([]float32, nameSizes.Classes)
+	for c, class := range mentionClasses {
+		switch class {
+		case "person":
+			person[c], place[c] = 3, 0.9
+		case "place":
+			person[c], place[c] = 0, 1
+		}
+	}
+	doubtful := nameOpinion{scores: place}
+	if got := mentionClasses[decide([]nameOpinion{doubtful}, 0)]; got != "place" {
+		t.Errorf("alone it is of class %s", got)
+	}
+	if got := mentionClasses[decide([]nameOpinion{doubtful, {scores: person}}, 0)]; got != "person" {
+		t.Errorf("beside a person of that name it is of class %s", got)
+	}
+}
+
+func TestSettleCorrectsTags(t *testing.T) {
+	tok := Token{Form: "Founders", UPOS: "NOUN", XPOS: "NNS", Feats: "Number=Plur"}
+	tok.settle(noName)
+	if tok.UPOS != "NOUN" {
+		t.Errorf("what is no name is tagged %s", tok.UPOS)
+	}
+	tok.settle(0)
+	if tok.UPOS != "PROPN" || tok.XPOS != "NNPS" || tok.Class != mentionClasses[0] {
+		t.Errorf("a name is tagged %s %s, of class %s", tok.UPOS, tok.XPOS, tok.Class)
+	}
+	if tok.settle(partOfName); tok.Class != "" {
+		t.Errorf("a part of a name is of class %s", tok.Class)
+	}
+}
+
+func TestNameModelRoundTrip(t *testing.T) {
+	parser, err := DefaultParser()
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := defaultNames()
+	if m == nil {
+		t.Fatal("the model of names cannot be read")
+	}
+	var buf bytes.Buffer
+	if err := m.Write(&buf); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadNames(parser, buf.Bytes()); err != nil {
+		t.Error(err)
+	}
+	for _, broken := range []string{"", "no model", buf.String()[:buf.Len()-1], buf.String() + "x"} {
+		if _, err := ReadNames(parser, []byte(broken)); err == nil {
+			t.Errorf("%d bytes of %d were read", len(broken), buf.Len())
+		}
+	}
+	if !strings.HasPrefix(buf.String(), namesMagic) {
+		t.Error("no magic")
+	}
+}
+
+func BenchmarkSettle(b *testing.B) {
+	tokenizer, err := LoadTokenizer()
+	if err != nil {
+		b.Fatal(err)
+	}
+	parser, err := DefaultParser()
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := strings.Repeat("Jane Roe of the Acme Corporation said on Monday that its plant in Geneva would close. ", 40)
+	d := tokenizer.Tokenize(text, []schema.Span{{Start: 0, End: len(text)}})
+	parser.Annotate(d.Sents)
+	tokens := 0
+	for i := range d.Sents {
+		tokens += len(d.Sents[i].Tokens)
+	}
+	for b.Loop() {
+		defaultNames().Settle(d)
+	}
+	b.ReportMetric(float64(b.N*tokens)/b.Elapsed().Seconds(), "tokens/s")
+}
