@@ -8,6 +8,7 @@
 //	[UD]           CoNLL 2018: tokens, sentences, words, tags, lemmas, UAS, LAS, CLAS
 //	[Coref]        mentions, MUC, B³, CEAFe and their mean
 //	[Identity]     whether one thing is one node across documents
+//	[Names]        names and their types
 //	[GAP]          ambiguous pronouns
 //	oie*.go        propositions: CaRB, BenchIE, WiRe57
 //	attribution*   who said what
