@@ -19,13 +19,35 @@ func (inv *inventory) linkAppositions() {
 		if !ok || of[outer] == nil || of[i] == nil {
 			continue
 		}
-		a, b := of[outer].root(), of[i].root()
 		toks := inv.doc.Sents[m.Sent].Tokens
 		inBrackets := m.First > 0 && toks[m.First-1].Form == "("
+		if inBrackets {
+			outer = inv.spelledOut(i, outer, of)
+		}
+		a, b := of[outer].root(), of[i].root()
 		if a != b && (isPartyOf(toks, m.Head, inv.doc.Mentions[outer].Head) || describes(a, b) && sameNumber(&toks[m.Head], &toks[inv.doc.Mentions[outer].Head]) || inBrackets && bracketed(a, b)) {
 			a.absorb(b)
 		}
 	}
+}
+
+// spelledOut returns the mention that an acronym in brackets stands for: the
+// one around the name before it whose initials it has ("U.S. Agency for Global
+// Media (USAGM)"), else that name.
+func (inv *inventory) spelledOut(short, name int, of map[int]*thing) int {
+	s, n := &inv.doc.Mentions[short], &inv.doc.Mentions[name]
+	for k := range inv.doc.Mentions {
+		m := &inv.doc.Mentions[k]
+		if m.Sent != s.Sent || m.First > n.First || m.End < n.Head || k == short || of[k] == nil || of[short] == nil {
+			continue
+		}
+		for _, long := range of[k].root().names {
+			if acronym := of[short].root().names; len(acronym) == 1 && isAcronym(acronym[0]) && initials(long) == fold(acronym[0]) {
+				return k
+			}
+		}
+	}
+	return name
 }
 
 // partner returns the head of the phrase to which the phrase with this head

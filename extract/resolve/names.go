@@ -71,8 +71,9 @@ func nameBefore(s *nlp.Sentence, m *nlp.Mention, j int) bool {
 	case m.Type == schema.Person:
 		return properWord(t) && !isTitle(t.Form)
 	}
-	if (t.Form == "and" || t.Form == "&") && j > m.First && t.Head == j+1 && nlp.IsRel(s.Tokens[j+1].Rel, "conj") {
-		return properWord(&s.Tokens[j-1]) && nlp.IsRel(s.Tokens[j-1].Rel, "compound") && m.Type != schema.Person // "Competition and Markets Authority"
+	if (t.Form == "and" || t.Form == "&") && j > m.First && j+1 < m.Head { // "Competition and Markets Authority"
+		return m.Type != schema.Person && properWord(&s.Tokens[j-1]) && properWord(&s.Tokens[j+1]) &&
+			(nlp.IsRel(s.Tokens[j-1].Rel, "compound") || s.Tokens[m.First].UPOS == "DET")
 	}
 	return properWord(t) || t.UPOS == "NUM" && nlp.IsRel(t.Rel, "nummod") && t.Head == m.Head && startsUpper(t.Form) ||
 		(t.UPOS == "ADJ" || t.UPOS == "NOUN") && startsUpper(t.Form) && (j > 0 || t.Rel == "compound")
