@@ -58,9 +58,13 @@ func (c *Catalog) Changed(articles ...quad.IRI) {
 // Judged tells that judgements on the identity of entities changed.
 func (c *Catalog) Judged() { c.Changed(schema.IdentitiesLabel) }
 
-// Warm reads the store, if that has not been done.
+// Warm reads the store, if that has not been done, and finds what is disputed,
+// which takes longer and is done again after a change when it is asked for.
 func (c *Catalog) Warm(ctx context.Context) error {
-	_, err := c.edition(ctx)
+	e, err := c.edition(ctx)
+	if err == nil {
+		_, err = e.against(ctx)
+	}
 	return err
 }
 

@@ -271,7 +271,7 @@ func TestBrowserLargeStore(t *testing.T) {
 	for _, device := range []struct {
 		name          string
 		width, height int
-	}{{"large-desktop", 1280, 900}, {"large-phone", 390, 844}} {
+	}{{"large-phone", 390, 844}, {"large-desktop", 1280, 900}} {
 		t.Run(device.name, func(t *testing.T) {
 			ctx := browser(t, server.URL, device.width, device.height)
 			var began time.Time
@@ -287,7 +287,7 @@ func TestBrowserLargeStore(t *testing.T) {
 				began = time.Now()
 			}
 			began = time.Now()
-			act(t, ctx, chromedp.Reload(), shows("main", "from 3,33"), shows(".chip", "Ada Bebero"), ready("home"))
+			act(t, ctx, chromedp.Reload(), shows("main", "from 3,333 articles"), shows(".chip", "Ada Bebero"), ready("home"))
 			look("home")
 			act(t, ctx, typed("#search input", "ada bebreo"), shows("#search [role=option]", "Ada Bebero"))
 			look("suggestions")
@@ -311,10 +311,12 @@ func TestBrowserLargeStore(t *testing.T) {
 			look("completion")
 			act(t, ctx, run(`document.querySelector("textarea").value = 'g.V("<ent:Ada_Bebero>").tag("who").out("<rel:met>").limit(50).all()'`), click("button.main"), shows("h2", "answers"))
 			look("query")
-			act(t, ctx, open("#/load", "load"), typed("textarea", "A new one"), click("button.main"), shows("main p", "pasted text: 1 article"))
-			look("load")
 			act(t, ctx, open("#/review", "review"), shows("[role=group]", "Ada Bebero"))
 			look("review")
+			if device.name == "large-desktop" { // the last: what is disputed is then found anew
+				act(t, ctx, open("#/load", "load"), typed("textarea", "A new one"), click("button.main"), shows("main p", "pasted text: 1 article"))
+				look("load")
+			}
 		})
 	}
 }

@@ -36,7 +36,9 @@
 // Listings come in parts: limit and offset, and X-Total-Count for the whole. They
 // are answered from a [query.Catalog], which Serve reads ahead: in a store of
 // 100,000 claims that takes seconds, after which every view of the page is there
-// within one. An export is streamed, and ends early when its client is too slow.
+// within one. What is disputed is found anew after an upload, when it is next
+// asked for, which takes seconds there too; the rest of a view does not wait for
+// it. An export is streamed, and ends early when its client is too slow.
 // The graph view shows the entities in the most claims, 100 unless more are
 // asked for, with the strongest links between them, and needs WebGL; its list
 // says the same without. What comes in through the API is matched with what is

@@ -26,8 +26,9 @@ export async function entityView(main: HTMLElement, iri: string): Promise<void> 
     said(e.entity, speakers).then((s) => parts.says.replaceWith(s)),
     roles(e.entity).then((s) => parts.roles.replaceWith(s)),
     speaking(e.entity).then((s) => parts.speaking.replaceWith(s)),
-    disputed(e.entity, speakers).then((s) => parts.disputed.replaceWith(s)),
   ]);
+  // After an upload this takes a while; the view does not wait for it.
+  void disputed(e.entity, speakers).then((s) => parts.disputed.replaceWith(s), () => undefined);
 }
 
 function section(title: string, has: boolean, ...children: HTMLElement[]): HTMLElement {
