@@ -307,7 +307,7 @@ func TestBrowserLargeStore(t *testing.T) {
 			look("graph-settled")
 			act(t, ctx, open("#/search?text=university", "search"), shows("h2", "entities"), click("section[aria-label=Entities] button"), until(`document.querySelectorAll("section[aria-label=Entities] li").length > 40`))
 			look("search")
-			act(t, ctx, open("#/query", "query"), run(`document.querySelector("textarea").value = ""`), typed("textarea", `g.V("<ent:Ada_Beb`), shows(".completing [role=option]", "ent:Ada_Bebero>"), chromedp.KeyEvent(kb.Enter))
+			act(t, ctx, open("#/query", "query"), run(`document.querySelector("textarea").value = ""`), typed("textarea", `g.V("<ent:Ada_Beb`), shows(".completing ul:not([hidden]) [role=option]", "ent:Ada_Bebero>"), chromedp.KeyEvent(kb.Enter))
 			look("completion")
 			act(t, ctx, run(`document.querySelector("textarea").value = 'g.V("<ent:Ada_Bebero>").tag("who").out("<rel:met>").limit(50).all()'`), click("button.main"), shows("h2", "answers"))
 			look("query")
@@ -329,6 +329,6 @@ func TestBrowserKeyboard(t *testing.T) {
 		chromedp.KeyEvent(kb.Enter), until(`document.activeElement.id === "main"`),
 		open("#/load", "load"), shows("main", "This server only reads."),
 		open("#/query", "query"), run(`document.querySelector("textarea").value = ""`),
-		typed("textarea", `g.V("<ent:Ch`), shows(".completing [role=option]", "ent:China>"), chromedp.KeyEvent(kb.Enter),
+		typed("textarea", `g.V("<ent:Ch`), shows(".completing ul:not([hidden]) [role=option]", "ent:China>"), chromedp.KeyEvent(kb.Enter),
 		until(`document.querySelector("textarea").value.startsWith('g.V("<ent:China>"')`))
 }

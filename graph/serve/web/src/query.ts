@@ -63,7 +63,7 @@ function completion(editor: HTMLTextAreaElement, run: () => void): HTMLElement {
     // What was found for a shorter word must not be taken for this one.
     words = before.startsWith(head) ? words.filter((w) => w !== before.slice(head.length) && w.startsWith(before.slice(head.length))) : [];
     if (!list.hidden) fill();
-    if (!asked && !/[<.\w]$/.test(before)) return close();
+    if (!asked && !/[<.:\w]$/.test(before)) return close();
     const found = await get<{ head: string; words: string[] }>("/api/complete", { text: before }).catch(() => ({ head: "", words: [] }));
     if (before !== editor.value.slice(0, editor.selectionStart)) return;
     const word = before.slice(found.head.length);
