@@ -126,14 +126,14 @@ func (m *NameModel) Settle(d *Doc) {
 const never = -1e6
 
 // standsAlone reports whether a word is no mere part of another word's name: an
-// argument, a complement of a common noun, an acronym that the parser, too,
-// takes for a mention.
+// argument, something that a common noun is of or compounded with ("Roe
+// supporters"), an acronym that the parser, too, takes for a mention.
 func standsAlone(toks []Token, t int) bool {
 	tok := &toks[t]
 	if isArgument(tok) || isAcronym(tok.Form) && tok.Class != "" {
 		return true
 	}
-	return IsRel(tok.Rel, "nmod") && tok.Rel != "nmod:desc" && tok.Head >= 0 && tok.Head < len(toks) && toks[tok.Head].UPOS == "NOUN"
+	return (IsRel(tok.Rel, "compound") || IsRel(tok.Rel, "nmod") && tok.Rel != "nmod:desc") && tok.Head >= 0 && tok.Head < len(toks) && toks[tok.Head].UPOS == "NOUN"
 }
 
 // isAcronym reports whether a word is two capitals or more: inside a name it
