@@ -17,8 +17,7 @@ import (
 // evalIdentity scores whether the mentions of one thing get one node across
 // the documents of a corpus.
 func (a *app) evalIdentity() *cobra.Command {
-	var trees []string
-	var heads bool
+	var o corpusOptions
 	cmd := &cobra.Command{
 		Use:   "identity FILE.json…",
 		Short: "Score whether one thing is one node across documents (B³, pairs), on GUM",
@@ -35,32 +34,55 @@ beside the public data make of GUM: texts, and mentions with identities.`,
 					return err
 				}
 			}
-			p, err := a.pipeline()
+			analyses, err := a.analyzeCorpus(cmd.Context(), &corpus, o.trees)
 			if err != nil {
 				return err
-			}
-			analyses := p.AnalyzeAll(cmd.Context(), each(corpus.Texts))
-			if len(trees) > 0 {
-				analyses = a.analyzeTrees(cmd.Context(), p, trees)
 			}
 			system, err := matchedDocs(analyses)
 			if err != nil {
 				return err
 			}
-			match := eval.MatchExact
-			if heads {
-				match = eval.MatchHead
-			}
-			score, err := eval.Identity(corpus.Docs, system, corpus.Wikidata, match)
+			score, err := eval.Identity(corpus.Docs, system, corpus.Wikidata, o.match())
 			if err != nil {
 				return err
 			}
 			return a.printTable(&score)
 		},
 	}
-	cmd.Flags().StringArrayVar(&trees, "tokens", nil, "keep the tokens and sentences of a CoNLL-U file of the same documents (may be repeated)")
-	cmd.Flags().BoolVar(&heads, "heads", false, "mentions are the same when their heads are; without, when their spans are")
+	o.bind(cmd)
 	return cmd
+}
+
+// corpusOptions say how the documents of a corpus are read and their mentions
+// compared.
+type corpusOptions struct {
+	trees []string // CoNLL-U files whose tokens are kept; none for the texts
+	heads bool     // mentions are compared by their heads
+}
+
+func (o *corpusOptions) bind(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVar(&o.trees, "tokens", nil, "keep the tokens and sentences of a CoNLL-U file of the same documents (may be repeated)")
+	cmd.Flags().BoolVar(&o.heads, "heads", false, "mentions are the same when their heads are; without, when their spans are")
+}
+
+func (o *corpusOptions) match() eval.CorefMatch {
+	if o.heads {
+		return eval.MatchHead
+	}
+	return eval.MatchExact
+}
+
+// analyzeCorpus analyses the texts of a corpus, or the trees of its documents
+// where there are any.
+func (a *app) analyzeCorpus(ctx context.Context, corpus *eval.IdentityCorpus, trees []string) (iter.Seq2[*extract.Analysis, error], error) {
+	p, err := a.pipeline()
+	if err != nil {
+		return nil, err
+	}
+	if len(trees) > 0 {
+		return a.analyzeTrees(ctx, p, trees), nil
+	}
+	return p.AnalyzeAll(ctx, each(corpus.Texts)), nil
 }
 
 // each yields the items of a list.

@@ -72,8 +72,7 @@ func goldNames(data []byte) ([]eval.NamedDoc, error) {
 
 // evalCoref scores chains.
 func (a *app) evalCoref() *cobra.Command {
-	var trees []string
-	var heads bool
+	var o corpusOptions
 	cmd := &cobra.Command{
 		Use:   "coref FILE.json",
 		Short: "Score coreference on GUM or OntoGUM (MUC, B³, CEAFe and their mean)",
@@ -87,13 +86,9 @@ make of GUM and OntoGUM: texts, and mentions with their chains.`,
 			if err := a.readInto(args[0], corpus.Read); err != nil {
 				return err
 			}
-			p, err := a.pipeline()
+			analyses, err := a.analyzeCorpus(cmd.Context(), &corpus, o.trees)
 			if err != nil {
 				return err
-			}
-			analyses := p.AnalyzeAll(cmd.Context(), each(corpus.Texts))
-			if len(trees) > 0 {
-				analyses = a.analyzeTrees(cmd.Context(), p, trees)
 			}
 			var system []eval.CorefDoc
 			for an, err := range analyses {
@@ -102,19 +97,14 @@ make of GUM and OntoGUM: texts, and mentions with their chains.`,
 				}
 				system = append(system, eval.TaggedDoc(an.Article.ID, an.Doc, extract.EntityTags(an)))
 			}
-			match := eval.MatchExact
-			if heads {
-				match = eval.MatchHead
-			}
-			score, err := eval.Coref(corpus.Docs, system, match)
+			score, err := eval.Coref(corpus.Docs, system, o.match())
 			if err != nil {
 				return err
 			}
 			return a.printTable(score)
 		},
 	}
-	cmd.Flags().StringArrayVar(&trees, "tokens", nil, "keep the tokens and sentences of a CoNLL-U file of the same documents (may be repeated)")
-	cmd.Flags().BoolVar(&heads, "heads", false, "mentions are the same when their heads are; without, when their spans are")
+	o.bind(cmd)
 	return cmd
 }
 
