@@ -57,8 +57,8 @@
 // it head a name, of which class, or is it a part of one, or no name? It sees
 // letters, neighbours, the tree, lexicons, vectors and clusters of words; to
 // its verdict those of the parser are added, and those on the same word
-// elsewhere in the document. [Doc.FindMentions] corrects tags and classes by
-// it.
+// elsewhere in the document. [Doc.FindMentions] corrects the classes of proper
+// nouns by it; the tags stay the parser's, who knows whose customs hold.
 //
 // # Dates and quantities
 //

@@ -95,8 +95,7 @@ const (
 	unsure      = 2 // what a part of a name is taken for is open among its classes
 )
 
-// Settle decides which words of d head names, and corrects their tags and
-// classes.
+// Settle decides which proper nouns of d head names, and corrects their classes.
 func (m *NameModel) Settle(d *Doc) {
 	byForm := map[string][]nameOpinion{}
 	var forms []string
@@ -183,8 +182,12 @@ func decide(all []nameOpinion, i int) int {
 	return argmax(sum)
 }
 
-// settle makes tags and class of a token agree with the verdict.
+// settle makes the class of a proper noun agree with the verdict. Tags stay the
+// parser's, who knows whose customs the document follows.
 func (t *Token) settle(verdict int) {
+	if t.UPOS != "PROPN" {
+		return
+	}
 	switch {
 	case verdict == noName:
 		return
@@ -192,11 +195,5 @@ func (t *Token) settle(verdict int) {
 		t.Class = ""
 	default:
 		t.Class = mentionClasses[verdict]
-	}
-	if t.UPOS != "PROPN" {
-		t.UPOS = "PROPN"
-		if t.XPOS = "NNP"; strings.Contains(t.Feats, "Number=Plur") {
-			t.XPOS = "NNPS"
-		}
 	}
 }

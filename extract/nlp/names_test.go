@@ -58,18 +58,23 @@ func TestDocumentDecides(t *testing.T) {
 	}
 }
 
-func TestSettleCorrectsTags(t *testing.T) {
-	tok := Token{Form: "Founders", UPOS: "NOUN", XPOS: "NNS", Feats: "Number=Plur"}
-	tok.settle(noName)
-	if tok.UPOS != "NOUN" {
-		t.Errorf("what is no name is tagged %s", tok.UPOS)
+func TestSettleKeepsTags(t *testing.T) {
+	noun := Token{Form: "Founders", UPOS: "NOUN", XPOS: "NNS", Feats: "Number=Plur"}
+	want := noun
+	for _, verdict := range []int{noName, partOfName, 0} {
+		if noun.settle(verdict); noun != want {
+			t.Errorf("verdict %d makes %+v of a common noun", verdict, noun)
+		}
 	}
-	tok.settle(0)
-	if tok.UPOS != "PROPN" || tok.XPOS != "NNPS" || tok.Class != mentionClasses[0] {
-		t.Errorf("a name is tagged %s %s, of class %s", tok.UPOS, tok.XPOS, tok.Class)
+	name := Token{Form: "Founders", UPOS: "PROPN", XPOS: "NNPS", Class: "event"}
+	if name.settle(noName); name.Class != "event" {
+		t.Errorf("what is no name to the model loses the parser's class for %q", name.Class)
 	}
-	if tok.settle(partOfName); tok.Class != "" {
-		t.Errorf("a part of a name is of class %s", tok.Class)
+	if name.settle(0); name.Class != mentionClasses[0] || name.UPOS != "PROPN" || name.XPOS != "NNPS" {
+		t.Errorf("a name is tagged %s %s, of class %s", name.UPOS, name.XPOS, name.Class)
+	}
+	if name.settle(partOfName); name.Class != "" {
+		t.Errorf("a part of a name is of class %s", name.Class)
 	}
 }
 
