@@ -94,6 +94,7 @@ func (p *Pipeline) Analyze(a schema.Article) *Analysis {
 // finish does what follows on the parse.
 func (p *Pipeline) finish(a schema.Article, doc *nlp.Doc) *Analysis {
 	doc.Date = date(a.Published)
+	doc.MendTrees()
 	doc.FindMentions()
 	doc.FindMeasures()
 	an := &Analysis{Article: a, Doc: doc}

@@ -51,6 +51,14 @@
 // it resembles the one and the other (Stymne et al. 2018 give each sentence an
 // embedding of its treebank; of a new document nobody knows it).
 //
+// # Mends
+//
+// [Doc.MendTrees] corrects what the parser does wrong time and again and words
+// tell: verbs joined whose forms do not go together, "found X … guilty", the
+// auxiliary of "Had it rained". A mend was kept if it does no harm on the
+// treebanks; scores of the parser are without them. Who trains on trees takes
+// them as the parser gives them.
+//
 // # Names
 //
 // A [NameModel] judges every proper noun, and every noun with a capital: does

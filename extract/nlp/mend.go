@@ -1,0 +1,365 @@
+package nlp
+
+import "strings"
+
+// A mender corrects one tree in place.
+type mender struct {
+	toks []Token
+	tree *Tree
+}
+
+// mends are the corrections, in the order in which they are tried on every
+// token. Each reports whether it changed the tree.
+var mends = []func(m *mender, k int) bool{
+	(*mender).compound,
+	(*mender).inverted,
+	(*mender).fillerOfSpeech,
+	(*mender).question,
+	(*mender).verdict,
+	(*mender).reporter,
+	(*mender).conjunct,
+	(*mender).sharedObject,
+	(*mender).recipient,
+	(*mender).manner,
+	(*mender).predicateAs,
+}
+
+// MendTrees corrects the trees of d, which must be parsed, where the words say
+// that the parser errs: each mend knows one of its habits, and leaves alone
+// what it does not know. Trees stay trees.
+func (d *Doc) MendTrees() {
+	for i := range d.Sents {
+		mendTree(&d.Sents[i])
+	}
+}
+
+func mendTree(s *Sentence) {
+	m := mender{toks: s.Tokens, tree: NewTree(s)}
+	for _, mend := range mends {
+		for k := range m.toks {
+			if mend(&m, k) {
+				m.tree = NewTree(s)
+			}
+		}
+	}
+}
+
+// hang makes token k a dependent of head, unless head hangs on k.
+func (m *mender) hang(k, head int, rel string) bool {
+	h := head
+	for range m.toks {
+		if h == k {
+			return false
+		}
+		if h < 0 {
+			break
+		}
+		h = m.toks[h].Head
+	}
+	if m.toks[k].Head == head && m.toks[k].Rel == rel {
+		return false
+	}
+	m.toks[k].Head, m.toks[k].Rel = head, rel
+	return true
+}
+
+// verbAbove returns the nearest verb, or predicate with a copula, above token
+// i, or -1.
+func (m *mender) verbAbove(i int) int {
+	for range m.toks {
+		if i = m.toks[i].Head; i < 0 {
+			return -1
+		}
+		if m.toks[i].UPOS == "VERB" || m.tree.Child(i, "cop") >= 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+func (m *mender) lower(i int) string {
+	if i < 0 || i >= len(m.toks) {
+		return ""
+	}
+	return strings.ToLower(m.toks[i].Form)
+}
+
+// compound reads "ties to supply chains": what is a verb by its form is part of
+// a compound that every reader knows.
+func (m *mender) compound(k int) bool {
+	to, chain := k-1, k+1
+	if m.toks[k].UPOS != "VERB" || m.lower(to) != "to" || chain >= len(m.toks) || m.toks[chain].Head != k || !verbalCompounds[m.lower(k)+" "+strings.ToLower(m.toks[chain].Lemma)] {
+		return false
+	}
+	head, rel := m.toks[k].Head, "obl"
+	if before := to - 1; before >= 0 && (m.toks[before].UPOS == "NOUN" || m.toks[before].UPOS == "PROPN") {
+		head, rel = before, "nmod"
+	}
+	if head < 0 || !m.hang(chain, head, rel) {
+		return false
+	}
+	for _, d := range m.tree.Children(k) {
+		if d != chain {
+			m.hang(d, chain, m.toks[d].Rel)
+		}
+	}
+	m.toks[k].UPOS, m.toks[k].XPOS = "NOUN", "NN"
+	m.toks[to].UPOS, m.toks[to].XPOS = "ADP", "IN"
+	m.hang(k, chain, "compound")
+	return m.hang(to, chain, "case")
+}
+
+// verbalCompounds lists compounds whose first word can be an infinitive.
+var verbalCompounds = wordSet("supply chain", "supply line", "share price", "share sale", "trade union", "trade war", "trade route",
+	"trade deal", "test site", "test result", "press conference", "press freedom", "press report", "call center", "call centre",
+	"aid worker", "aid group", "aid agency", "fuel price", "oil price", "market price", "work permit", "state school",
+	"land right", "water supply", "house price", "bank account", "tax cut", "tax break", "border guard", "record label")
+
+func wordSet(words ...string) map[string]bool {
+	set := map[string]bool{}
+	for _, w := range words {
+		set[w] = true
+	}
+	return set
+}
+
+// inverted reads "Had the team counted it, the result would be clearer": the
+// auxiliary in front is no verb that has a team.
+func (m *mender) inverted(k int) bool {
+	if m.lower(k) != "had" || k > 0 && m.toks[k-1].UPOS != "PUNCT" {
+		return false
+	}
+	subject, verb := m.tree.Child(k, "obj"), m.tree.Child(k, "xcomp")
+	if subject < k || verb < subject || m.toks[verb].XPOS != "VBN" && m.toks[verb].XPOS != "VBD" || m.tree.Child(k, "nsubj") >= 0 {
+		return false
+	}
+	main := m.tree.Child(k, "parataxis", "ccomp", "conj")
+	if main < 0 {
+		main = m.tree.Child(verb, "parataxis", "ccomp", "conj")
+	}
+	if main < verb {
+		return false
+	}
+	m.toks[main].Head, m.toks[main].Rel = m.toks[k].Head, m.toks[k].Rel
+	m.toks[verb].Head, m.toks[verb].Rel, m.toks[verb].XPOS = main, "advcl", "VBN"
+	for _, d := range m.tree.Children(k) {
+		switch d {
+		case main, verb:
+		case subject:
+			m.toks[d].Head, m.toks[d].Rel = verb, "nsubj"
+		default:
+			m.toks[d].Head = main
+		}
+	}
+	m.toks[k].Head, m.toks[k].Rel, m.toks[k].UPOS = verb, "aux", "AUX"
+	return true
+}
+
+// fillerOfSpeech reads "It says that …": what says something is no filler.
+func (m *mender) fillerOfSpeech(k int) bool {
+	h := m.toks[k].Head
+	if m.toks[k].Rel != "expl" || m.lower(k) != "it" || h < 0 || m.toks[h].UPOS != "VERB" || m.tree.Child(h, "aux:pass") >= 0 || !saying[m.toks[h].Lemma] {
+		return false
+	}
+	m.toks[k].Rel = "nsubj"
+	if said := m.tree.Child(h, "csubj"); said > h {
+		m.toks[said].Rel = "ccomp"
+	}
+	return true
+}
+
+// question reads "details how they left": the clause behind a question word
+// is what the verb tells, and the word is part of it.
+func (m *mender) question(k int) bool {
+	if w := m.lower(k); w != "how" && w != "why" {
+		return false
+	}
+	h := m.toks[k].Head
+	if h < 0 || h > k || m.toks[h].UPOS != "VERB" || m.toks[k].Rel != "obj" && m.toks[k].Rel != "advmod" && m.toks[k].Rel != "ccomp" {
+		return false
+	}
+	clause := m.tree.Child(k, "advcl", "acl")
+	if clause < k || m.tree.Child(clause, "nsubj") < k || !m.hang(clause, h, "ccomp") {
+		return false
+	}
+	return m.hang(k, clause, "advmod")
+}
+
+// verdict reads "found Clegg, a banker, guilty of fraud" and "pleaded not
+// guilty": guilt is predicated of somebody.
+func (m *mender) verdict(k int) bool {
+	if !verdicts[m.lower(k)] {
+		return false
+	}
+	tok := &m.toks[k]
+	changed := tok.UPOS != "ADJ"
+	tok.UPOS, tok.XPOS, tok.Lemma = "ADJ", "JJ", m.lower(k)
+	h := tok.Head
+	if h < 0 || m.toks[h].Rel != "obj" || tok.Rel != "appos" && tok.Rel != "amod" && tok.Rel != "acl" && tok.Rel != "conj" && tok.Rel != "nmod" {
+		return changed
+	}
+	v := m.toks[h].Head
+	if v < 0 || !judging[m.toks[v].Lemma] || k < h {
+		return changed
+	}
+	for _, d := range m.tree.Children(k) {
+		if c := m.tree.Child(d, "case"); m.toks[d].Rel == "obl" && c >= 0 && m.lower(c) != "of" {
+			m.toks[d].Head = v
+		}
+	}
+	return m.hang(k, v, "xcomp") || changed
+}
+
+var (
+	verdicts = wordSet("guilty", "innocent", "liable", "unconstitutional", "incompetent")
+	judging  = wordSet("find", "declare", "rule", "judge", "deem", "hold", "pronounce", "consider", "believe", "plead", "call")
+)
+
+// reporter reads "…, reported the Times on Friday" at the end of a sentence:
+// what follows the verb is who reports.
+func (m *mender) reporter(k int) bool {
+	tok := &m.toks[k]
+	source := m.tree.Child(k, "obj")
+	if !saying[tok.Lemma] || tok.XPOS != "VBD" && tok.XPOS != "VBZ" || source < k || k < 2 || m.toks[k-1].UPOS != "PUNCT" || tok.Head < 0 ||
+		tok.Rel != "conj" && tok.Rel != "parataxis" || m.tree.Child(k, "nsubj", "cc", "ccomp", "xcomp", "mark", "aux") >= 0 {
+		return false
+	}
+	if m.toks[source].UPOS != "PROPN" && m.toks[source].UPOS != "PRON" && m.tree.Child(source, "det") < 0 {
+		return false
+	}
+	m.toks[source].Rel = "nsubj"
+	tok.Rel = "parataxis"
+	for _, d := range m.tree.Children(k) {
+		if d < k && m.toks[d].Rel == "advcl" {
+			m.hang(d, m.lowest(tok.Head, d), "advcl")
+		}
+	}
+	return true
+}
+
+// lowest returns the verb of the innermost complement clause of i that begins
+// before token end.
+func (m *mender) lowest(i, end int) int {
+	for range m.toks {
+		k := m.tree.Child(i, "ccomp")
+		if k < 0 || k > end {
+			break
+		}
+		i = k
+	}
+	return i
+}
+
+// conjunct moves a verb without subject, auxiliary or marker to the nearest
+// verb above that it can go with: "the policies governing Xinjiang, interfere"
+// is no pair, "to smear China, interfere" is; "said he would order a review and
+// warned" has "said and warned".
+func (m *mender) conjunct(k int) bool {
+	h := m.toks[k].Head
+	if m.toks[k].Rel != "conj" || h < 0 || m.toks[k].UPOS != "VERB" || m.tree.Child(k, "nsubj", "csubj", "aux", "cop", "mark", "expl") >= 0 {
+		return false
+	}
+	if m.unspoken(k, h) {
+		return m.hang(k, m.verbAbove(h), "conj")
+	}
+	if m.toks[h].UPOS != "VERB" || m.pairs(k, h) {
+		return false
+	}
+	for g := m.verbAbove(h); g >= 0; g = m.verbAbove(g) {
+		if g < k && m.toks[g].XPOS == m.toks[k].XPOS {
+			return m.hang(k, g, "conj")
+		}
+	}
+	return false
+}
+
+// pairs reports whether verb k, which shares the auxiliaries of verb g, has a
+// form that may go with it. Only bare forms, gerunds and the past are sure
+// enough: present and past do mix, and taggers take the past for a participle.
+func (m *mender) pairs(k, g int) bool {
+	form, other := m.toks[k].XPOS, m.toks[g].XPOS
+	switch form {
+	case "VB", "VBG":
+		return form == other
+	case "VBD":
+		return other != "VB" && other != "VBG" || m.lower(m.tree.Child(g, "aux")) == "did"
+	}
+	return true
+}
+
+// unspoken reports whether verb k, which the parser joins to what is said,
+// belongs to who says it: in "Rey said that jobs were at risk and demanded
+// talks" no job demands anything.
+func (m *mender) unspoken(k, h int) bool {
+	v, subject := m.toks[h].Head, m.tree.Child(h, "nsubj")
+	if m.toks[h].Rel != "ccomp" || v < 0 || v > h || subject < 0 || !saying[m.toks[v].Lemma] || m.toks[k].XPOS != m.toks[v].XPOS {
+		return false
+	}
+	s := &m.toks[subject]
+	return s.UPOS == "NOUN" && s.Class != "person" && s.Class != "organization" && (saying[m.toks[k].Lemma] || asking[m.toks[k].Lemma])
+}
+
+// asking lists verbs whose subject is somebody, besides those of saying.
+var asking = wordSet("accuse", "apologize", "appeal", "ask", "call", "condemn", "criticize", "demand", "denounce", "order", "pledge", "praise", "promise",
+	"propose", "recommend", "refuse", "reject", "request", "thank", "threaten", "urge", "vow", "welcome")
+
+// sharedObject moves the object of a passive behind the verb that has one:
+// "were beaten and denied medical care".
+func (m *mender) sharedObject(k int) bool {
+	h := m.toks[k].Head
+	if m.toks[k].Rel != "obj" || h < 0 || m.tree.Child(h, "aux:pass") < 0 {
+		return false
+	}
+	last := -1
+	for _, c := range m.tree.Children(h) {
+		if m.toks[c].Rel == "conj" && m.toks[c].UPOS == "VERB" && c < k {
+			last = c
+		}
+	}
+	return last > h && m.hang(k, last, "obj")
+}
+
+// recipient reads "lent Orland 900 million dollars": a name before an amount is
+// who gets it.
+func (m *mender) recipient(k int) bool {
+	h := m.toks[k].Head
+	if m.toks[k].UPOS != "PROPN" || m.toks[k].Rel != "compound" || h < 0 || m.toks[h].Rel != "obj" || m.tree.Child(h, "nummod") < k {
+		return false
+	}
+	v := m.toks[h].Head
+	return v >= 0 && v < k && giving[m.toks[v].Lemma] && m.hang(k, v, "iobj")
+}
+
+var giving = wordSet("lend", "pay", "owe", "give", "cost", "offer", "grant", "award", "fine", "send", "hand", "charge", "earn", "win", "bring", "deny", "promise", "leave")
+
+// manner reads "rejected the report in an off-hand manner": a manner is that of
+// the doing.
+func (m *mender) manner(k int) bool {
+	h := m.toks[k].Head
+	if !manners[m.toks[k].Lemma] || m.toks[k].Rel != "nmod" || h < 0 || h > k || m.toks[h].Rel != "obj" || m.tree.Child(k, "amod", "compound") < 0 {
+		return false
+	}
+	c := m.tree.Child(k, "case")
+	return c >= 0 && m.lower(c) == "in" && m.toks[h].Head >= 0 && m.hang(k, m.toks[h].Head, "obl")
+}
+
+var manners = wordSet("manner", "fashion", "way")
+
+// predicateAs reads "labeled the claim as false, aimed at …": what "as" stands
+// before is said by the verb, not part of the participle that follows.
+func (m *mender) predicateAs(k int) bool {
+	h := m.toks[k].Head
+	c := m.tree.Child(k, "case")
+	if m.toks[k].Rel != "obl" || h < k || c < 0 || m.lower(c) != "as" || m.toks[h].Rel != "acl" {
+		return false
+	}
+	object := m.toks[h].Head
+	if object < 0 || object > c || m.toks[object].Rel != "obj" || m.toks[object].Head < 0 {
+		return false
+	}
+	return m.hang(k, m.toks[object].Head, "obl")
+}
+
+// saying lists verbs that report a clause and have somebody as their subject.
+var saying = wordSet("say", "report", "write", "announce", "claim", "state", "declare", "argue", "maintain", "insist", "warn", "note",
+	"add", "deny", "admit", "allege", "assert", "estimate", "conclude", "contend", "explain", "predict", "stress", "suggest")

@@ -1,0 +1,158 @@
+package nlp
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// sentenceOf reads tokens written "form/lemma/UPOS/XPOS/head/rel", heads counted
+// from one as in CoNLL-U.
+func sentenceOf(t *testing.T, line string) Sentence {
+	t.Helper()
+	var s Sentence
+	for word := range strings.FieldsSeq(line) {
+		f := strings.Split(word, "/")
+		if len(f) != 6 {
+			t.Fatalf("%q has %d parts", word, len(f))
+		}
+		head, err := strconv.Atoi(f[4])
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Tokens = append(s.Tokens, Token{Form: f[0], Lemma: f[1], UPOS: f[2], XPOS: f[3], Head: head - 1, Rel: f[5]})
+	}
+	return s
+}
+
+func TestMendTrees(t *testing.T) {
+	tests := []struct {
+		name, sentence string
+		want           map[string]string // form: "head form rel"
+	}{
+		{
+			"an infinitive by its form is part of a compound",
+			"ties/tie/NOUN/NNS/0/root to/to/PART/TO/3/mark supply/supply/VERB/VB/1/acl chains/chain/NOUN/NNS/3/obj",
+			map[string]string{"chains": "ties nmod", "supply": "chains compound", "to": "chains case"},
+		},
+		{
+			"an auxiliary in front makes a condition",
+			"Had/have/VERB/VBD/0/root it/it/PRON/PRP/1/obj won/win/VERB/VBN/1/xcomp ,/,/PUNCT/,/6/punct she/she/PRON/PRP/6/nsubj left/leave/VERB/VBD/3/parataxis",
+			map[string]string{"left": " root", "won": "left advcl", "Had": "won aux", "it": "won nsubj"},
+		},
+		{
+			"it says something",
+			"it/it/PRON/PRP/2/expl says/say/VERB/VBZ/0/root they/they/PRON/PRP/4/nsubj left/leave/VERB/VBD/2/csubj",
+			map[string]string{"it": "says nsubj", "left": "says ccomp"},
+		},
+		{
+			"the filler of a passive stays one",
+			"it/it/PRON/PRP/3/expl is/be/AUX/VBZ/3/aux:pass said/say/VERB/VBN/0/root they/they/PRON/PRP/5/nsubj left/leave/VERB/VBD/3/csubj",
+			map[string]string{"it": "said expl", "left": "said csubj"},
+		},
+		{
+			"the clause behind how is what is explained",
+			"explain/explain/VERB/VBP/0/root how/how/ADV/WRB/1/obj they/they/PRON/PRP/4/nsubj left/leave/VERB/VBD/2/advcl:relcl",
+			map[string]string{"left": "explain ccomp", "how": "left advmod"},
+		},
+		{
+			"somebody is found guilty",
+			"found/find/VERB/VBD/0/root Clegg/Clegg/PROPN/NNP/1/obj guilty/guilty/NOUN/NN/2/appos on/on/ADP/IN/5/case Friday/Friday/PROPN/NNP/3/obl",
+			map[string]string{"guilty": "found xcomp", "Friday": "found obl"},
+		},
+		{
+			"who reports stands behind the verb",
+			"left/leave/VERB/VBD/0/root ,/,/PUNCT/,/3/punct reported/report/VERB/VBD/1/conj the/the/DET/DT/5/det Times/Times/PROPN/NNP/3/obj",
+			map[string]string{"Times": "reported nsubj", "reported": "left parataxis"},
+		},
+		{
+			"a bare verb is no conjunct of a gerund",
+			"to/to/PART/TO/2/mark smear/smear/VERB/VB/0/root policies/policy/NOUN/NNS/2/obj governing/govern/VERB/VBG/3/acl ,/,/PUNCT/,/6/punct interfere/interfere/VERB/VB/4/conj",
+			map[string]string{"interfere": "smear conj"},
+		},
+		{
+			"the past goes with did",
+			"we/we/PRON/PRP/4/nsubj did/do/AUX/VBD/4/aux not/not/PART/RB/4/advmod seek/seek/VERB/VB/0/root but/but/CCONJ/CC/6/cc accepted/accept/VERB/VBD/4/conj",
+			map[string]string{"accepted": "seek conj"},
+		},
+		{
+			"jobs demand nothing",
+			"Rey/Rey/PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root jobs/job/NOUN/NNS/4/nsubj ended/end/VERB/VBD/2/ccomp and/and/CCONJ/CC/6/cc demanded/demand/VERB/VBD/4/conj talks/talk/NOUN/NNS/6/obj",
+			map[string]string{"demanded": "said conj"},
+		},
+		{
+			"the last of two passives has the object behind both",
+			"were/be/AUX/VBD/2/aux:pass beaten/beat/VERB/VBN/0/root and/and/CCONJ/CC/4/cc denied/deny/VERB/VBN/2/conj care/care/NOUN/NN/2/obj",
+			map[string]string{"care": "denied obj"},
+		},
+		{
+			"a name before an amount gets it",
+			"lent/lend/VERB/VBD/0/root Orland/Orland/PROPN/NNP/4/compound ten/ten/NUM/CD/4/nummod dollars/dollar/NOUN/NNS/1/obj",
+			map[string]string{"Orland": "lent iobj"},
+		},
+		{
+			"a manner is that of the doing",
+			"rejected/reject/VERB/VBD/0/root it/it/PRON/PRP/1/obj in/in/ADP/IN/6/case a/a/DET/DT/6/det brusque/brusque/ADJ/JJ/6/amod manner/manner/NOUN/NN/2/nmod",
+			map[string]string{"manner": "rejected obl"},
+		},
+		{
+			"as belongs to the verb before it",
+			"labeled/label/VERB/VBD/0/root claims/claim/NOUN/NNS/1/obj as/as/ADP/IN/4/case false/false/ADJ/JJ/5/obl aimed/aim/VERB/VBN/2/acl",
+			map[string]string{"false": "labeled obl"},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := sentenceOf(t, test.sentence)
+			mendTree(&s)
+			for i := range s.Tokens {
+				tok := &s.Tokens[i]
+				head := ""
+				if tok.Head >= 0 {
+					head = s.Tokens[tok.Head].Form
+				}
+				if want, ok := test.want[tok.Form]; ok && head+" "+tok.Rel != want {
+					t.Errorf("%s hangs on %s %s, want %s", tok.Form, head, tok.Rel, want)
+				}
+			}
+		})
+	}
+}
+
+// TestMendedTreesAreTrees gives the mends random trees over words that set
+// them off.
+func TestMendedTreesAreTrees(t *testing.T) {
+	words := strings.Fields(`had/have/VERB/VBD it/it/PRON/PRP says/say/VERB/VBZ how/how/ADV/WRB guilty/guilty/NOUN/NN found/find/VERB/VBD
+		reported/report/VERB/VBD Times/Times/PROPN/NNP to/to/PART/TO supply/supply/VERB/VB chains/chain/NOUN/NNS governing/govern/VERB/VBG
+		lent/lend/VERB/VBD in/in/ADP/IN manner/manner/NOUN/NN as/as/ADP/IN ,/,/PUNCT/, won/win/VERB/VBN`)
+	rels := strings.Fields("obj nsubj conj ccomp xcomp expl csubj advmod case nmod obl acl advcl parataxis aux:pass compound nummod amod appos det")
+	r := rand.New(rand.NewPCG(4, 4))
+	changed := 0
+	for range 20000 {
+		n := 3 + r.IntN(8)
+		order := r.Perm(n)
+		line := make([]string, n)
+		for i, k := range order {
+			head := 0
+			rel := "root"
+			if i > 0 {
+				head, rel = order[r.IntN(i)]+1, rels[r.IntN(len(rels))]
+			}
+			line[k] = fmt.Sprintf("%s/%d/%s", words[r.IntN(len(words))], head, rel)
+		}
+		s := sentenceOf(t, strings.Join(line, " "))
+		before := fmt.Sprint(s.Tokens)
+		mendTree(&s)
+		if fmt.Sprint(s.Tokens) != before {
+			changed++
+		}
+		if got := len(NewTree(&s).Subtree(max(NewTree(&s).Root(), 0), nil)); got != n {
+			t.Fatalf("%d of %d tokens hang on the root of %v after %v", got, n, s.Tokens, line)
+		}
+	}
+	if changed < 1000 {
+		t.Errorf("only %d trees were mended", changed)
+	}
+}
