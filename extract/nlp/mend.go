@@ -20,6 +20,10 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).conjunct,
 	(*mender).sharedObject,
 	(*mender).recipient,
+	(*mender).occasion,
+	(*mender).date,
+	(*mender).means,
+	(*mender).saidThen,
 	(*mender).manner,
 	(*mender).predicateAs,
 }
@@ -195,6 +199,10 @@ func (m *mender) verdict(k int) bool {
 	changed := tok.UPOS != "ADJ"
 	tok.UPOS, tok.XPOS, tok.Lemma = "ADJ", "JJ", m.lower(k)
 	h := tok.Head
+	if name := m.tree.Child(k, "compound", "nsubj"); h >= 0 && tok.Rel == "obj" && judging[m.toks[h].Lemma] && name > h && name < k {
+		tok.Rel = "xcomp"
+		return m.hang(name, h, "obj")
+	}
 	if h < 0 || m.toks[h].Rel != "obj" || tok.Rel != "appos" && tok.Rel != "amod" && tok.Rel != "acl" && tok.Rel != "conj" && tok.Rel != "nmod" {
 		return changed
 	}
@@ -260,14 +268,20 @@ func (m *mender) conjunct(k int) bool {
 		return false
 	}
 	if m.unspoken(k, h) {
-		return m.hang(k, m.verbAbove(h), "conj")
+		m.toks[k].XPOS = m.toks[m.toks[h].Head].XPOS
+		return m.hang(k, m.toks[h].Head, "conj")
 	}
 	if m.toks[h].UPOS != "VERB" || m.pairs(k, h) {
 		return false
 	}
+	form := m.toks[k].XPOS
+	if form == "VBN" {
+		form = "VBD"
+	}
 	for g := m.verbAbove(h); g >= 0; g = m.verbAbove(g) {
-		if g < k && m.toks[g].XPOS == m.toks[k].XPOS {
-			return m.hang(k, g, "conj")
+		if g < k && m.toks[g].XPOS == form && m.hang(k, g, "conj") {
+			m.toks[k].XPOS = form
+			return true
 		}
 	}
 	return false
@@ -281,21 +295,25 @@ func (m *mender) pairs(k, g int) bool {
 	switch form {
 	case "VB", "VBG":
 		return form == other
-	case "VBD":
-		return other != "VB" && other != "VBG" || m.lower(m.tree.Child(g, "aux")) == "did"
+	case "VBD", "VBN":
+		return other != "VB" && other != "VBG" || m.lower(m.tree.Child(g, "aux")) == "did" || m.tree.Child(g, "aux:pass") >= 0
 	}
 	return true
 }
 
 // unspoken reports whether verb k, which the parser joins to what is said,
 // belongs to who says it: in "Rey said that jobs were at risk and demanded
-// talks" no job demands anything.
+// talks" no job demands anything, nor do words deny in "said his words were
+// twisted and denied it".
 func (m *mender) unspoken(k, h int) bool {
 	v, subject := m.toks[h].Head, m.tree.Child(h, "nsubj")
-	if m.toks[h].Rel != "ccomp" || v < 0 || v > h || subject < 0 || !saying[m.toks[v].Lemma] || m.toks[k].XPOS != m.toks[v].XPOS {
+	if m.toks[h].Rel != "ccomp" || v < 0 || v > h || subject < 0 || !saying[m.toks[v].Lemma] {
 		return false
 	}
-	s := &m.toks[subject]
+	form, s := m.toks[k].XPOS, &m.toks[subject]
+	if form != m.toks[v].XPOS && (form != "VBN" || m.toks[v].XPOS != "VBD" || m.tree.Child(k, "obj", "ccomp") < 0) {
+		return false
+	}
 	return s.UPOS == "NOUN" && s.Class != "person" && s.Class != "organization" && (saying[m.toks[k].Lemma] || asking[m.toks[k].Lemma])
 }
 
@@ -331,34 +349,6 @@ func (m *mender) recipient(k int) bool {
 }
 
 var giving = wordSet("lend", "pay", "owe", "give", "cost", "offer", "grant", "award", "fine", "send", "hand", "charge", "earn", "win", "bring", "deny", "promise", "leave")
-
-// manner reads "rejected the report in an off-hand manner": a manner is that of
-// the doing.
-func (m *mender) manner(k int) bool {
-	h := m.toks[k].Head
-	if !manners[m.toks[k].Lemma] || m.toks[k].Rel != "nmod" || h < 0 || h > k || m.toks[h].Rel != "obj" || m.tree.Child(k, "amod", "compound") < 0 {
-		return false
-	}
-	c := m.tree.Child(k, "case")
-	return c >= 0 && m.lower(c) == "in" && m.toks[h].Head >= 0 && m.hang(k, m.toks[h].Head, "obl")
-}
-
-var manners = wordSet("manner", "fashion", "way")
-
-// predicateAs reads "labeled the claim as false, aimed at …": what "as" stands
-// before is said by the verb, not part of the participle that follows.
-func (m *mender) predicateAs(k int) bool {
-	h := m.toks[k].Head
-	c := m.tree.Child(k, "case")
-	if m.toks[k].Rel != "obl" || h < k || c < 0 || m.lower(c) != "as" || m.toks[h].Rel != "acl" {
-		return false
-	}
-	object := m.toks[h].Head
-	if object < 0 || object > c || m.toks[object].Rel != "obj" || m.toks[object].Head < 0 {
-		return false
-	}
-	return m.hang(k, m.toks[object].Head, "obl")
-}
 
 // saying lists verbs that report a clause and have somebody as their subject.
 var saying = wordSet("say", "report", "write", "announce", "claim", "state", "declare", "argue", "maintain", "insist", "warn", "note",

@@ -93,6 +93,41 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"Orland": "lent iobj"},
 		},
 		{
+			"what happened is when something happened",
+			"asked/ask/VERB/VBD/0/root China/China/PROPN/NNP/1/obj to/to/PART/TO/4/mark explain/explain/VERB/VB/1/xcomp ,/,/PUNCT/,/8/punct after/after/SCONJ/IN/8/mark experts/expert/NOUN/NNS/8/nsubj protested/protest/VERB/VBD/4/advcl",
+			map[string]string{"protested": "asked advcl"},
+		},
+		{
+			"a day before the verb dates the verb",
+			"court/court/NOUN/NN/4/nsubj on/on/ADP/IN/3/case Friday/Friday/PROPN/NNP/1/nmod acquitted/acquit/VERB/VBD/0/root her/she/PRON/PRP/4/obj",
+			map[string]string{"Friday": "acquitted obl"},
+		},
+		{
+			"what is used is used for something",
+			"used/use/VERB/VBD/0/root laws/law/NOUN/NNS/1/obj to/to/PART/TO/4/mark silence/silence/VERB/VB/2/acl them/they/PRON/PRP/4/obj",
+			map[string]string{"silence": "used advcl"},
+		},
+		{
+			"a time has no clause of what is said",
+			"said/say/VERB/VBD/0/root at/at/ADP/IN/4/case the/the/DET/DT/4/det time/time/NOUN/NN/1/obl that/that/PRON/WDT/8/obl:unmarked it/it/PRON/PRP/8/nsubj was/be/AUX/VBD/8/cop over/over/ADJ/JJ/4/acl:relcl",
+			map[string]string{"over": "said ccomp", "that": "over mark"},
+		},
+		{
+			"a statement that somebody issued is no clause",
+			"said/say/VERB/VBD/0/root in/in/ADP/IN/3/case notes/note/NOUN/NNS/1/obl that/that/PRON/WDT/6/obj he/he/PRON/PRP/6/nsubj issued/issue/VERB/VBD/3/acl:relcl",
+			map[string]string{"issued": "notes acl:relcl"},
+		},
+		{
+			"a name before a verdict is judged",
+			"found/find/VERB/VBD/0/root Luis/Luis/PROPN/NNP/3/compound guilty/guilty/ADJ/JJ/1/obj",
+			map[string]string{"guilty": "found xcomp", "Luis": "found obj"},
+		},
+		{
+			"a participle may be the past of another verb",
+			"accused/accuse/VERB/VBD/0/root them/they/PRON/PRP/1/obj of/of/SCONJ/IN/4/mark lying/lie/VERB/VBG/2/acl and/and/CCONJ/CC/6/cc called/call/VERB/VBN/4/conj",
+			map[string]string{"called": "accused conj"},
+		},
+		{
 			"a manner is that of the doing",
 			"rejected/reject/VERB/VBD/0/root it/it/PRON/PRP/1/obj in/in/ADP/IN/6/case a/a/DET/DT/6/det brusque/brusque/ADJ/JJ/6/amod manner/manner/NOUN/NN/2/nmod",
 			map[string]string{"manner": "rejected obl"},

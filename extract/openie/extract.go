@@ -204,7 +204,7 @@ func (x *extractor) bound(r *Rule) float64 {
 // minStated is the bound for what a clause states. The benchmark counts what
 // the content of reported speech says as wrong, so that confidence in it is
 // too low; only what is hardly a proposition falls below.
-const minStated = 0.15
+const minStated = 0.06
 
 // judge returns the confidence in p. What a verb's complement says is as sure
 // as what the verb does.

@@ -1,0 +1,130 @@
+package nlp
+
+// The mends of this file move circumstances to the verb that they belong to.
+
+// occasion reads "requested China to explain how they are trained, after its
+// experts found …": a clause in the past that a comma sets apart says when the
+// last thing happened that happened, not what is asked for or holds still.
+func (m *mender) occasion(k int) bool {
+	h := m.toks[k].Head
+	mark := m.tree.Child(k, "mark", "advmod")
+	if m.toks[k].Rel != "advcl" || h < 0 || h > k || mark < 0 || !occasions[m.lower(mark)] || !m.past(k) || m.past(h) || !m.afterComma(k) {
+		return false
+	}
+	for g := m.verbAbove(h); g >= 0; g = m.verbAbove(g) {
+		if g < h && m.past(g) {
+			return m.hang(k, g, "advcl")
+		}
+	}
+	return false
+}
+
+var occasions = wordSet("after", "before", "when", "once")
+
+// past reports whether the clause of token i is in the past tense.
+func (m *mender) past(i int) bool {
+	for _, d := range m.tree.Children(i) {
+		if IsRel(m.toks[d].Rel, "aux") || m.toks[d].Rel == "cop" {
+			switch m.toks[d].XPOS {
+			case "VBZ", "VBP":
+				return m.toks[d].Lemma == "have" && IsRel(m.toks[d].Rel, "aux")
+			case "MD", "TO":
+				return false
+			case "VBD":
+				return true
+			}
+		}
+	}
+	return m.toks[i].XPOS == "VBD"
+}
+
+// afterComma reports whether a comma stands before the first word of the phrase
+// of token i.
+func (m *mender) afterComma(i int) bool {
+	for _, t := range m.tree.Subtree(i, nil) {
+		if m.toks[t].UPOS != "PUNCT" {
+			return t > 0 && m.toks[t-1].Form == ","
+		}
+	}
+	return false
+}
+
+// date reads "A court in Leeds on Friday acquitted her": a day before the verb
+// dates the verb, not the court.
+func (m *mender) date(k int) bool {
+	subject := m.toks[k].Head
+	if m.toks[k].Rel != "nmod" || subject < 0 || subject > k || !IsRel(m.toks[subject].Rel, "nsubj") || !dayNames[m.toks[k].Lemma] {
+		return false
+	}
+	v, on := m.toks[subject].Head, m.tree.Child(k, "case")
+	return v > k && on == k-1 && m.lower(on) == "on" && m.toks[v].UPOS == "VERB" && m.hang(k, v, "obl")
+}
+
+var dayNames = wordSet("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+// means reads "used the law to silence them": to what end something is used is
+// part of using it.
+func (m *mender) means(k int) bool {
+	object := m.toks[k].Head
+	if m.toks[k].Rel != "acl" || object < 0 || object > k || m.toks[k].XPOS != "VB" || m.lower(m.tree.Child(k, "mark")) != "to" || m.toks[object].Rel != "obj" {
+		return false
+	}
+	v := m.toks[object].Head
+	return v >= 0 && using[m.toks[v].Lemma] && m.hang(k, v, "advcl")
+}
+
+var using = wordSet("use", "exploit", "abuse", "misuse", "deploy", "employ")
+
+// saidThen reads "said at the time that it was over": the clause is what is
+// said; the time has no such clause.
+func (m *mender) saidThen(k int) bool {
+	h := m.toks[k].Head
+	that := m.firstChild(k)
+	if !IsRel(m.toks[k].Rel, "acl") || h < 0 || h > k || m.lower(that) != "that" || m.toks[h].Rel != "obl" {
+		return false
+	}
+	v := m.toks[h].Head
+	if v < 0 || v > h || !saying[m.toks[v].Lemma] || m.tree.Child(v, "ccomp", "xcomp", "obj") >= 0 || m.tree.Child(k, "nsubj", "nsubj:pass") <= that {
+		return false
+	}
+	if m.toks[that].Rel == "obj" || IsRel(m.toks[that].Rel, "nsubj") {
+		return false
+	}
+	m.toks[that].Rel, m.toks[that].UPOS, m.toks[that].XPOS = "mark", "SCONJ", "IN"
+	return m.hang(k, v, "ccomp")
+}
+
+func (m *mender) firstChild(i int) int {
+	if kids := m.tree.Children(i); len(kids) > 0 {
+		return kids[0]
+	}
+	return -1
+}
+
+// manner reads "rejected the report in an off-hand manner": a manner is that of
+// the doing.
+func (m *mender) manner(k int) bool {
+	h := m.toks[k].Head
+	if !manners[m.toks[k].Lemma] || m.toks[k].Rel != "nmod" || h < 0 || h > k || m.toks[h].Rel != "obj" || m.tree.Child(k, "amod", "compound") < 0 {
+		return false
+	}
+	c := m.tree.Child(k, "case")
+	return c >= 0 && m.lower(c) == "in" && m.toks[h].Head >= 0 && m.hang(k, m.toks[h].Head, "obl")
+}
+
+var manners = wordSet("manner", "fashion", "way")
+
+// predicateAs reads "labeled the claim as false, aimed at …": what "as" stands
+// before is said by the verb, not part of the participle that follows.
+func (m *mender) predicateAs(k int) bool {
+	h := m.toks[k].Head
+	c := m.tree.Child(k, "case")
+	if m.toks[k].Rel != "obl" || h < k || c < 0 || m.lower(c) != "as" || m.toks[h].Rel != "acl" {
+		return false
+	}
+	object := m.toks[h].Head
+	if object < 0 || object > c || m.toks[object].Rel != "obj" || m.toks[object].Head < 0 {
+		return false
+	}
+	return m.hang(k, m.toks[object].Head, "obl")
+}
