@@ -48,7 +48,7 @@ func newFetcher(opts Options) *fetcher {
 
 // get fetches a page. Every error but the end of ctx is a [SkipError].
 func (f *fetcher) get(ctx context.Context, address string) (content, error) {
-	resp, err := f.page(ctx, address)
+	resp, err := f.page(ctx, address) //nolint:bodyclose // whoever reads the content closes it
 	switch {
 	case err == nil:
 		return content{resp.Body, resp.Header.Get("Content-Type"), resp.Request.URL.String()}, nil

@@ -78,7 +78,7 @@ func (r *reader) lines(ctx context.Context, yield func(schema.Article, error) bo
 		data, err := readLine(buf, r.src.opts.MaxBytes)
 		var long errTooLong
 		if err != nil && !errors.As(err, &long) {
-			if err != io.EOF {
+			if !errors.Is(err, io.EOF) {
 				yield(schema.Article{}, r.fail(err))
 			} else if n == 1 {
 				yield(schema.Article{}, r.skip(Empty, ""))
@@ -217,9 +217,9 @@ func readLine(in *bufio.Reader, limit int64) ([]byte, error) {
 			out = append(out, part...)
 		}
 		switch {
-		case err == bufio.ErrBufferFull:
+		case errors.Is(err, bufio.ErrBufferFull):
 			continue
-		case err == io.EOF && n == 0:
+		case errors.Is(err, io.EOF) && n == 0:
 			return nil, io.EOF
 		case err != nil && err != io.EOF:
 			return nil, err

@@ -2,6 +2,7 @@ package article
 
 import (
 	"context"
+	"errors"
 	"io"
 	"io/fs"
 	"iter"
@@ -225,7 +226,7 @@ func fileError(path string, err error) error {
 	if os.IsNotExist(err) {
 		return &SkipError{Source: path, Reason: Missing}
 	}
-	if pe, ok := err.(*fs.PathError); ok {
+	if pe := (*fs.PathError)(nil); errors.As(err, &pe) {
 		err = pe.Err
 	}
 	return &SkipError{Source: path, Reason: Unreadable, Err: err}

@@ -112,7 +112,7 @@ func (r *Reader) blocks(ctx context.Context) iter.Seq[*block] {
 				line += lineEnds(text)
 			}
 			if err != nil {
-				if err != io.EOF {
+				if !errors.Is(err, io.EOF) {
 					yield(&block{err: err})
 				}
 				return

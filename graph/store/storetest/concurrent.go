@@ -114,12 +114,18 @@ func wholeArticle(ctx context.Context, b backend.Backend, n int, size func(n, ve
 	}
 	qs := b.Snapshot()
 	versions, err := path.StartPath(qs, Label(n)).Out(quad.IRI("version")).Iterate(ctx).AllValues(qs)
-	if err != nil || len(versions) != 1 {
-		return fmt.Errorf("article %d has versions %v, %v", n, versions, err)
+	if err != nil {
+		return err
+	}
+	if len(versions) != 1 {
+		return fmt.Errorf("article %d has versions %v", n, versions)
 	}
 	again, err := path.StartPath(qs, versions[0]).In(quad.IRI("version")).Has(quad.IRI("schema:headline")).Iterate(ctx).AllValues(qs)
-	if err != nil || !slices.Contains(again, quad.Value(Label(n))) {
-		return fmt.Errorf("version %v is of %v, want article %d, %v", versions[0], again, n, err)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(again, quad.Value(Label(n))) {
+		return fmt.Errorf("version %v is of %v, want article %d", versions[0], again, n)
 	}
 	return nil
 }
