@@ -229,14 +229,14 @@ func (a *annotator) tag(tok *Token, s, t int, word int32) {
 // of those allowed. Where the form is a known word, the lemma must be one too,
 // unless no script gives one. It is sure when no script but the best had a say.
 func (a *annotator) lemma(tok *Token, scripts []float32, allowed []bool) (lemma string, sure bool) {
-	if lemma := irregular(tok.UPOS, tok.Form); lemma != "" {
+	if lemma := cmp.Or(irregular(tok.UPOS, tok.Form), plainLemma(tok.UPOS, tok.Form)); lemma != "" {
 		return lemma, true
 	}
 	known := a.p.forms.knows(strings.ToLower(tok.Form))
 	first := ""
 	for i := range 8 {
 		best := argmaxOf(scripts, allowed)
-		if lemma := undouble(tok.Form, applyScript(a.p.header.Tags[tagLemma][best], tok.Form)); lemma != "" {
+		if lemma := a.p.forms.regular(tok, applyScript(a.p.header.Tags[tagLemma][best], tok.Form)); lemma != "" {
 			if !known || strings.EqualFold(lemma, tok.Form) || a.p.forms.knows(strings.ToLower(lemma)) {
 				return lemma, i == 0
 			}

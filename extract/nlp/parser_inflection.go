@@ -1,9 +1,11 @@
 package nlp
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/sayso-graph/sayso/data/lexicon"
 )
@@ -36,6 +38,17 @@ func (f *featurizer) knows(word string) bool {
 	return f.known.has(word)
 }
 
+// regular mends what an edit script cannot know of the form's spelling.
+func (f *featurizer) regular(tok *Token, lemma string) string {
+	switch tok.UPOS {
+	case "VERB", "AUX":
+		return restoreE(tok.Form, undouble(tok.Form, lemma))
+	case "ADJ", "ADV":
+		return f.undrawl(restoreE(tok.Form, lemma))
+	}
+	return lemma
+}
+
 // undouble takes back the consonant that an ending doubles: "begged" and
 // "planning" are of "beg" and "plan". Verbs that end in two of them are few.
 func undouble(form, lemma string) string {
@@ -45,6 +58,91 @@ func undouble(form, lemma string) string {
 	}
 	if lower := strings.ToLower(form); lower == lemma+"ed" || lower == lemma+"ing" {
 		return lemma[:n-1]
+	}
+	return lemma
+}
+
+// restoreE gives back the e that an ending has taken: a stem like "fad", a short
+// vowel before one consonant, would have doubled it before "-ed", so "faded" is
+// of "fade".
+func restoreE(form, lemma string) string {
+	n := len(lemma)
+	if n < 2 || !isConsonant(lemma[n-1]) || strings.IndexByte("wxy", lemma[n-1]) >= 0 || isConsonant(lemma[n-2]) || !allConsonants(lemma[:n-2]) {
+		return lemma
+	}
+	switch ending, _ := strings.CutPrefix(strings.ToLower(form), lemma); ending {
+	case "ed", "ing", "er", "est":
+		return lemma + "e"
+	}
+	return lemma
+}
+
+func allConsonants(s string) bool {
+	for i := range len(s) {
+		if !isConsonant(s[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func isConsonant(b byte) bool { return 'a' <= b && b <= 'z' && strings.IndexByte("aeiou", b) < 0 }
+
+// plainLemma is the lemma of what is not inflected but written in one of many
+// ways, "" for all else: addresses and names in mixed case stay as they are,
+// numbers lose the commas of their thousands.
+func plainLemma(upos, form string) string {
+	switch {
+	case isAddress(form), upos == "PROPN" && mixedCase(form):
+		return form
+	case upos == "NUM" && hasThousands(form):
+		return strings.ReplaceAll(form, ",", "")
+	}
+	return ""
+}
+
+// isAddress tells a web or mail address.
+func isAddress(form string) bool {
+	name, host, isMail := strings.Cut(form, "@")
+	return strings.Contains(form, "://") || strings.HasPrefix(form, "www.") || isMail && name != "" && strings.Contains(host, ".")
+}
+
+// mixedCase tells a word like "YouTube", with a capital after a small letter.
+func mixedCase(form string) bool {
+	small := false
+	for _, r := range form {
+		if small && unicode.IsUpper(r) {
+			return true
+		}
+		small = unicode.IsLower(r)
+	}
+	return false
+}
+
+// hasThousands reports whether commas part a number into thousands, as in
+// "1,250,000" and "£3,400.50".
+func hasThousands(form string) bool { return thousands.MatchString(form) }
+
+var thousands = regexp.MustCompile(`^\D?\d{1,3}(,\d{3})+(\.\d+)?$`)
+
+// undrawl writes a letter once that stands three times or more in a row, where
+// that makes a known word: "sooo" is "so".
+func (f *featurizer) undrawl(lemma string) string {
+	var b strings.Builder
+	for i := 0; i < len(lemma); {
+		n := 1
+		for i+n < len(lemma) && lemma[i+n] == lemma[i] {
+			n++
+		}
+		if n > 2 {
+			b.WriteByte(lemma[i])
+		} else {
+			b.WriteString(lemma[i : i+n])
+		}
+		i += n
+	}
+	if short := strings.ToLower(b.String()); b.Len() < len(lemma) && f.knows(short) {
+		return short
 	}
 	return lemma
 }
