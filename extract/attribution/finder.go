@@ -29,6 +29,7 @@ func (f *finder) sentence() []Attribution {
 			f.verb(i)
 		case "noun":
 			f.noun(i)
+			f.opinion(i)
 		case "adj":
 			f.adjective(i)
 		case "adv":

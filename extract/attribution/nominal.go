@@ -198,6 +198,29 @@ func (f *finder) according(i int) {
 	f.emit(i, Part{f.sent, source}, speaker, union(cue), complement{kind: Say, frame: "according", content: content, clausal: true})
 }
 
+// opinion finds "in their view" and "in the opinion of the court": the content
+// is the clause that the phrase stands in.
+func (f *finder) opinion(i int) {
+	tok := f.toks[i]
+	if !opinions[lower(&tok)] || !nlp.IsRel(tok.Rel, "obl") || tok.Head < 0 || !f.markedBy(i, "in") {
+		return
+	}
+	speaker := f.tree.Child(i, "nmod")
+	if speaker < 0 || f.toks[speaker].Rel != "nmod:poss" && !f.markedBy(speaker, "of") || nobodyInParticular[strings.ToLower(f.toks[speaker].Form)] || lower(&f.toks[speaker]) == "my" || lower(&f.toks[speaker]) == "our" {
+		return
+	}
+	source := f.phrase(speaker, i)
+	whole := f.subtree(i)
+	if len(source) == 0 || !f.canSpeak(speaker) {
+		return
+	}
+	f.emit(i, Part{f.sent, source}, speaker, subtract(f.trim(whole), source), complement{
+		kind: Think, frame: "according", content: f.trim(subtract(f.subtree(tok.Head), whole)), clausal: true,
+	})
+}
+
+var opinions = words("view opinion eyes eye judgment judgement assessment estimation")
+
 // accorded returns what an "according to" phrase, whose first and last tokens
 // are given, vouches for: what follows it at the beginning of a sentence, what
 // goes before it at the end, else the clause that it hangs on.

@@ -3,6 +3,8 @@ package attribution
 import (
 	"strings"
 	"sync"
+	"unicode"
+	"unicode/utf8"
 
 	data "github.com/sayso-graph/sayso/data/lexicon"
 )
@@ -34,6 +36,9 @@ func (f *finder) canSpeak(i int) bool {
 	if tok.Class == "person" || tok.Class == "organization" {
 		return true
 	}
+	if tok.XPOS == "NN" && isCapital(tok.Form) && len(f.tree.Children(i)) == 0 {
+		return true // a singular noun without article is a name that the tagger does not know
+	}
 	lemma := lower(tok)
 	if agents()[lemma] || documents[lemma] || nameless[lemma] {
 		return true
@@ -44,6 +49,11 @@ func (f *finder) canSpeak(i int) bool {
 		}
 	}
 	return false
+}
+
+func isCapital(form string) bool {
+	r, _ := utf8.DecodeRuneInString(form)
+	return unicode.IsUpper(r)
 }
 
 // nobodyInParticular are the sources of sentences that report nothing: the

@@ -74,8 +74,11 @@ func (f *finder) unlike(k int) bool {
 		return false
 	}
 	switch f.toks[h].XPOS {
-	case "VB", "VBN", "VBG":
+	case "VB", "VBG":
 		return f.tree.Child(h, "aux", "aux:pass", "mark") >= 0
+	case "VBN":
+		// "had forged … and moved": the one form may be the past or a participle
+		return f.tree.Child(h, "aux", "aux:pass", "mark") >= 0 && (f.reportsAnything(k) || !strings.HasSuffix(f.toks[k].Form, "ed"))
 	}
 	return f.tree.Child(h, "cop") >= 0 && f.reportsAnything(k)
 }

@@ -10,6 +10,7 @@ import (
 // environment is what the clause above makes of a clause.
 type environment struct {
 	negative, reported, denied bool
+	factive                    bool
 	modality                   schema.Modality
 	actual                     bool // as real as the embedder: its time is theirs
 	embedder                   int
@@ -196,7 +197,7 @@ func (a *Analysis) embed(head int, sig signature) environment {
 	above := a.Of(head)
 	env := environment{modality: schema.Asserted, reported: above.Reported, embedder: head, cues: []int{head}}
 	if sig.factive() {
-		env.actual = true
+		env.actual, env.factive = true, true
 		return env
 	}
 	v := sig.positive

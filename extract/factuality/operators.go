@@ -193,7 +193,7 @@ func (a *Analysis) focused(k int) bool {
 		return false
 	}
 	if k+1 < len(toks) && focus[lower(&toks[k+1])] {
-		return true
+		return k == 0 || toks[k-1].Lemma != "can" && toks[k-1].Lemma != "could" // "cannot simply leave"
 	}
 	return k > 0 && lower(&toks[k-1]) == "or"
 }
@@ -264,13 +264,27 @@ func (a *Analysis) attribute(k int, o *own) {
 func (a *Analysis) condition(k int, o *own) {
 	m := a.tree.Child(k, "mark")
 	as := m >= 0 && lower(a.token(m)) == "as"
-	if a.isCondition(k) && !as {
+	if a.isCondition(k) && !as && !a.either(k) {
 		o.modal(schema.Conditional, k)
 	}
 	if as && a.reports(k) {
 		o.reported = true
 		o.modal(schema.Reported, k)
 	}
+}
+
+// either reports whether clause k holds for both of two cases: what depends on
+// "whether you like it or not" depends on nothing.
+func (a *Analysis) either(k int) bool {
+	if a.marker(k) != "whether" {
+		return false
+	}
+	for _, t := range a.tree.Subtree(k, nil) {
+		if lower(a.token(t)) == "or" {
+			return true
+		}
+	}
+	return false
 }
 
 // withdraw takes a negation back that "until" makes a date: who "did not
@@ -377,8 +391,12 @@ func (a *Analysis) imperative(pred int) bool {
 
 // outer reads "The plan is to sell": the noun says what the clause is worth.
 func (a *Analysis) outer(pred, noun int, o *own) {
-	sig, ok := a.lookup("noun", a.frame(pred), lower(a.token(noun)))
+	frame := a.frame(pred)
+	sig, ok := a.lookup("noun", frame, lower(a.token(noun)))
 	if !ok {
+		if frame == "to" && a.token(pred).UPOS == "VERB" {
+			o.modal(schema.Possible, pred) // "Lawmakers were to vote": it lay ahead
+		}
 		return
 	}
 	if m := modalityOf(sig.positive); m != schema.Asserted {

@@ -26,8 +26,10 @@ type Status struct {
 	// Cues are the tokens of the sentence that decided, ascending: negations,
 	// modals, markers and embedding predicates.
 	Cues []int
-	// Embedder is the predicate whose complement the clause is, -1 for none.
+	// Embedder is the predicate whose complement the clause is, -1 for none;
+	// Factive says that it takes the clause for granted: "knew that he left".
 	Embedder int
+	Factive  bool
 }
 
 // An Analysis answers for the clauses of one sentence. It is not safe for
@@ -94,6 +96,7 @@ func (a *Analysis) compute(pred int) Status {
 		Reported: env.reported || own.reported,
 		Denied:   env.denied,
 		Embedder: env.embedder,
+		Factive:  env.factive,
 	}
 	if own.negative != env.negative {
 		s.Polarity = schema.Negative

@@ -14,7 +14,9 @@ type operand struct {
 	implied     string // a preposition that is not in the text
 	kind        operandKind
 	role        string
-	borrowed    bool // it hangs on an earlier conjunct
+	borrowed    bool  // it hangs on an earlier conjunct
+	not         []int // the word that denies it, but not the first conjunct
+	contrary    bool  // it is denied where the first conjunct is not, or the other way round
 }
 
 type operandKind uint8
@@ -167,8 +169,8 @@ func (x *extractor) spell(o *operand) {
 	}
 	o.role = x.role(o)
 	switch by := strings.EqualFold(x.text(o.preposition), "by"); {
-	case o.kind == agent && !by:
-		o.kind = oblique
+	case o.kind == agent && (!by || !x.isPassive(x.head(o.head))):
+		o.kind = oblique // "stood by the story"
 	case o.kind == oblique && by && o.role == "" && x.isPassive(x.head(o.head)) && isNominal(&x.toks[o.head]):
 		o.kind = agent // the parser does not always tell it from a place
 	}

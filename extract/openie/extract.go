@@ -67,7 +67,8 @@ type extractor struct {
 	values map[int]string // of the sentence: heads of dates and their values
 	// asker is the clause whose slots are being filled: it is no part of the
 	// noun that it hangs on.
-	asker int
+	asker    int
+	contrary bool // the proposition being written has the other polarity than its clause
 }
 
 // maxTokens bounds a sentence; what is longer is no sentence of running text
@@ -152,10 +153,10 @@ func (x *extractor) add(p Proposition, r *Rule, frame int) {
 		status = x.status(&p)
 	}
 	p.Polarity, p.Modality, p.Tense = status.Polarity, status.Modality, status.Tense
-	p.Attribution = x.speakers.innermost(x.index, p.Verb, frame, r.projects)
-	for p.Attribution >= 0 && x.isCue(&p, p.Attribution) {
-		p.Attribution = x.opts.Attributions[p.Attribution].Via
+	if x.contrary {
+		p.Polarity = opposite(p.Polarity)
 	}
+	p.Attribution = x.speaker(&p, &status, r, frame)
 	if p.Attribution >= 0 && p.Modality == schema.Asserted {
 		p.Modality = schema.Reported
 	}
@@ -183,11 +184,11 @@ func (x *extractor) status(p *Proposition) factuality.Status {
 	return status
 }
 
-// isCue reports whether the verb of an attribution is part of the predicate of
-// p: "refused to block" is no report of who refused.
-func (x *extractor) isCue(p *Proposition, attribution int) bool {
-	a := &x.opts.Attributions[attribution]
-	return a.Cue.Sent == p.Sent && a.Verb != p.Verb && slices.Contains(p.Predicate.Tokens, a.Verb)
+func opposite(p schema.Polarity) schema.Polarity {
+	if p == schema.Negative {
+		return schema.Positive
+	}
+	return schema.Negative
 }
 
 // bound returns the confidence that a proposition of rule r must have.

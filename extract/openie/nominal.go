@@ -36,14 +36,17 @@ func (x *extractor) imply(r *Rule, subject noun, rel relation, object noun) {
 	}
 	x.add(Proposition{
 		Sent:      x.index,
-		Subject:   x.slot(subject.tokens, subject.head),
+		Subject:   x.nounSlot(subject),
 		Predicate: Slot{Text: x.inflect(rel.text, subject), Tokens: rel.tokens, Head: -1},
-		Object:    x.slot(object.tokens, object.head),
+		Object:    x.nounSlot(object),
 		Verb:      x.anchor(rel.tokens, object.head),
 		Name:      rel.name,
 		Lemma:     rel.lemma,
 	}, r, -1)
 }
+
+// nounSlot renders a noun; "whose fleet" is given its owner.
+func (x *extractor) nounSlot(n noun) Slot { return x.ownedSlot(n.tokens, n.head, n.head) }
 
 // core returns the noun phrase of i without anything that begins a clause or
 // a phrase of its own: what one would call the thing.

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/schema"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -75,6 +76,9 @@ func TestGoldenPropositions(t *testing.T) {
 				last = p.Sent
 			}
 			fmt.Fprintf(&b, "  %s\t[%s; %s; %s", row(&p), p.Rule, p.Name, p.Modality)
+			if p.Polarity == schema.Negative {
+				b.WriteString("; negative")
+			}
 			if p.Inverse {
 				b.WriteString("; inverse")
 			}

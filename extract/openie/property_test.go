@@ -122,7 +122,7 @@ func TestSpeakerIsTheInnermost(t *testing.T) {
 	for _, c := range []struct{ tok, frame, want int }{
 		{6, -1, 1}, {3, -1, 0}, {1, -1, -1}, {9, -1, -1}, {9, 8, 2}, {0, -1, -1},
 	} {
-		if got := s.innermost(0, c.tok, c.frame, false); got != c.want {
+		if got := s.innermost(0, c.tok, c.frame, false, -1); got != c.want {
 			t.Errorf("innermost(%d, %d) = %d, want %d", c.tok, c.frame, got, c.want)
 		}
 	}

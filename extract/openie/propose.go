@@ -27,12 +27,27 @@ func (x *extractor) propose(c *clause) {
 	}
 	args = x.absorbInfinitive(c, relation, args)
 	first, rest := x.chooseObject(c, args)
+	if first == nil && x.isOpen(c.head) {
+		return
+	}
 	for _, s := range x.subjects(c) {
 		for _, o := range x.alternatives(first) {
 			x.emit(c, relation, s, o, rest)
 		}
 	}
 	x.smallClause(c, args)
+	x.order(c)
+}
+
+// isOpen reports whether clause i leaves open what it is about: "where the
+// money went", "than Sembia claims". Without an object it says nothing.
+func (x *extractor) isOpen(i int) bool {
+	for _, k := range x.tree.Children(i) {
+		if r := lower(&x.toks[k]); k < i && (r == "where" || r == "when" || r == "why" || r == "what" || r == "who" || r == "than") {
+			return true
+		}
+	}
+	return false
 }
 
 // predicative returns the nominal, adjective or phrase that a copula joins to
@@ -240,19 +255,31 @@ func (x *extractor) alternatives(o *operand) []*operand {
 		return []*operand{o}
 	}
 	out := []*operand{o}
+	denied := x.denial(o.head)
 	for _, h := range heads[1:] {
 		alt := *o
 		alt.head = h
-		own := x.adposition(h)
+		own, not := x.adposition(h), x.denial(h)
 		if len(own) > 0 {
 			alt.preposition = own
 		}
-		alt.tokens = without(x.phrase(h, true), own)
+		alt.not, alt.contrary = not, (len(not) > 0) != (len(denied) > 0)
+		alt.tokens = without(x.phrase(h, true), append(not, own...))
 		if len(alt.tokens) > 0 {
 			out = append(out, &alt)
 		}
 	}
 	return out
+}
+
+// denial returns the "not" of conjunct i: "by the state, not the industry".
+func (x *extractor) denial(i int) []int {
+	for _, k := range x.tree.Children(i) {
+		if k < i && x.isNegation(k) {
+			return []int{k}
+		}
+	}
+	return nil
 }
 
 // emit writes one proposition.
@@ -262,7 +289,7 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 	}
 	p := Proposition{
 		Sent:    x.index,
-		Subject: x.subjectSlot(c, subject),
+		Subject: x.ownedSlot(subject, c.subject, c.head),
 		Object:  Slot{Head: -1},
 		Verb:    c.chain[len(c.chain)-1],
 		Passive: c.passive || x.isPassive(c.chain[0]),
@@ -278,8 +305,8 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 	}
 	if o != nil {
 		p.Object = x.slot(o.tokens, o.head)
-		words = join(words, x.text(o.preposition), o.implied)
-		tokens = union(relation, o.preposition)
+		words = join(words, x.text(o.not), x.text(o.preposition), o.implied)
+		tokens = union(union(relation, o.not), o.preposition)
 	}
 	p.Predicate = Slot{Text: words, Tokens: tokens, Head: p.Verb}
 	for i := range rest {
@@ -288,10 +315,12 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 		}
 	}
 	x.name(&p, c, o)
+	x.contrary = o != nil && o.contrary
 	x.add(p, c.rule, x.reporter(c))
 	if x.opts.Style == Minimal {
 		x.nest(c, &p, relation, o, rest)
 	}
+	x.contrary = false
 }
 
 // reporter returns the verb that accuses the subject of c of what c says, or
@@ -307,11 +336,27 @@ func (x *extractor) reporter(c *clause) int {
 	return h
 }
 
-// subjectSlot renders the subject; "whose fleet" is given its owner.
-func (x *extractor) subjectSlot(c *clause, tokens []int) Slot {
-	s := x.slot(tokens, c.subject)
-	whose := x.whose(c.subject)
-	if _, owner := x.relative(c.head); whose >= 0 && owner >= 0 {
+// owner returns what the relative clause that token i is in hangs on, or -1.
+func (x *extractor) owner(i int) int {
+	for range x.toks {
+		if i < 0 || x.isClause(i) {
+			break
+		}
+		i = x.head(i)
+	}
+	if i < 0 {
+		return -1
+	}
+	_, owner := x.relative(i)
+	return owner
+}
+
+// ownedSlot renders noun phrase tokens of clause; "whose fleet" is given its
+// owner.
+func (x *extractor) ownedSlot(tokens []int, head, clause int) Slot {
+	s := x.slot(tokens, head)
+	whose, owner := x.whose(head), x.owner(clause)
+	if whose >= 0 && owner >= 0 && contains(tokens, whose) {
 		name := x.phrase(owner, true)
 		rest := without(tokens, []int{whose})
 		s.Text = join(x.text(without(name, x.adposition(owner)))+"'s", x.text(rest))
@@ -355,103 +400,6 @@ func (x *extractor) isModifier(o *operand) bool {
 // maxModifier is the length in tokens up to which an adverbial clause is an
 // argument.
 const maxModifier = 6
-
-// smallClause adds the claim inside "called it baseless" and "described it as
-// baseless": it is baseless.
-func (x *extractor) smallClause(c *clause, args []operand) {
-	var obj, pred *operand
-	for i := range args {
-		switch {
-		case args[i].kind == object && obj == nil:
-			obj = &args[i]
-		case args[i].kind == complement && args[i].head != c.chain[len(c.chain)-1], x.isVerdict(c, &args[i]):
-			pred = &args[i]
-		}
-	}
-	if obj == nil || x.opts.Style == Minimal {
-		return
-	}
-	if pred == nil {
-		if pred = x.verdictOn(c, obj); pred == nil {
-			return
-		}
-	}
-	x.verdict(c, obj, pred)
-	for _, h := range x.conjuncts(obj.head)[1:] {
-		if name := x.naming(h); name >= 0 {
-			x.verdict(c, &operand{head: h, tokens: x.phrase(h, true)}, &operand{head: name, tokens: x.phrase(name, true)})
-		}
-	}
-}
-
-// verdict writes that pred is said of obj.
-func (x *extractor) verdict(c *clause, obj, pred *operand) {
-	subject := without(obj.tokens, union(pred.tokens, pred.preposition))
-	if len(pred.preposition) > 0 {
-		as := pred.preposition[0]
-		subject = slices.DeleteFunc(slices.Clone(subject), func(i int) bool { return i > as })
-	}
-	if len(subject) == 0 {
-		return
-	}
-	x.add(Proposition{
-		Sent: x.index, Subject: x.slot(x.trim(subject), obj.head), Object: x.slot(pred.tokens, pred.head),
-		Predicate: Slot{Text: "be", Head: -1},
-		Verb:      pred.head, Lemma: "be", Name: "is",
-	}, &smallClauseRule, c.head)
-}
-
-// isVerdict reports whether o says as what the verb of c describes its object.
-func (x *extractor) isVerdict(c *clause, o *operand) bool {
-	return o.kind == oblique && strings.EqualFold(x.text(o.preposition), "as") && describing[x.toks[c.chain[len(c.chain)-1]].Lemma]
-}
-
-// verdictOn finds the verdict where the parser hangs it on the object.
-func (x *extractor) verdictOn(c *clause, obj *operand) *operand {
-	for _, k := range x.tree.Children(obj.head) {
-		o := operand{head: k, kind: oblique}
-		if x.rel(k) != "nmod" && x.rel(k) != "acl" || k < obj.head {
-			continue
-		}
-		if x.spell(&o); x.isVerdict(c, &o) && len(o.tokens) > 0 {
-			return &o
-		}
-	}
-	return x.writtenVerdict(c, obj)
-}
-
-// writtenVerdict reads "labeled the claim as false" from the words, where the
-// tree gives "as" to something that follows.
-func (x *extractor) writtenVerdict(c *clause, obj *operand) *operand {
-	as := obj.head + 1
-	if !describing[x.toks[c.chain[len(c.chain)-1]].Lemma] || as >= len(x.toks) || lower(&x.toks[as]) != "as" {
-		return nil
-	}
-	o := operand{kind: oblique, preposition: []int{as}}
-	for i := as + 1; i < len(x.toks); i++ {
-		upos := x.toks[i].UPOS
-		noun := upos == "ADJ" || upos == "NOUN" || upos == "PROPN"
-		opening := upos == "PUNCT" && len(o.tokens) == 0
-		if !noun && !opening && upos != "DET" && upos != "ADV" {
-			break
-		}
-		if noun {
-			o.head = i
-		}
-		if !opening {
-			o.tokens = append(o.tokens, i)
-		}
-	}
-	if o.head == 0 {
-		return nil
-	}
-	return &o
-}
-
-// describing lists verbs that say as what they take their object.
-var describing = set(`blast brand characterise characterize cite classify condemn consider criticise criticize decry denounce
-	depict deride describe dismiss hail identify label lambast mock paint portray praise present recognise recognize
-	quote regard reject ridicule see slam tout treat view`)
 
 // join puts one blank between the words that are there.
 func join(words ...string) string {

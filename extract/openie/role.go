@@ -108,6 +108,9 @@ func (x *extractor) roleTargets(i int) []operand {
 		case x.rel(k) == "nmod:poss":
 			o.implied = "of"
 			o.tokens = x.genitive(k)
+			if owner := x.owner(k); owner >= 0 && lower(&x.toks[k]) == "whose" {
+				o.head, o.tokens = owner, x.named(owner).tokens
+			}
 		case x.rel(k) == "compound" && x.toks[k].UPOS == "PROPN" && k < i && x.toks[i].UPOS == "NOUN":
 			o.implied = "of"
 			o.tokens = x.phrase(k, true)

@@ -30,8 +30,16 @@ type Rule struct {
 // rule that finds a subject reads a clause; every nominal rule reads a noun.
 func Rules() []Rule {
 	out := append([]Rule{}, clauseRules...)
-	out = append(out, smallClauseRule, phraseRule)
+	out = append(out, orderRule, smallClauseRule, phraseRule)
 	return append(out, nominalRules...)
+}
+
+var orderRule = Rule{
+	Name:    "order",
+	Reason:  "who is asked or forced to act was asked, whether he acts or not",
+	Example: "The farmers were pressed to leave the valley.",
+	Result:  "The farmers; were pressed; to leave the valley",
+	Derived: true, judgedAs: "stated subject",
 }
 
 var smallClauseRule = Rule{

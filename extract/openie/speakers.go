@@ -1,6 +1,12 @@
 package openie
 
-import "github.com/sayso-graph/sayso/extract/attribution"
+import (
+	"slices"
+
+	"github.com/sayso-graph/sayso/extract/attribution"
+	"github.com/sayso-graph/sayso/extract/factuality"
+	"github.com/sayso-graph/sayso/extract/nlp"
+)
 
 // speakers finds whose words a clause is.
 type speakers struct {
@@ -26,13 +32,16 @@ func newSpeakers(all []attribution.Attribution) speakers {
 // in and no other inside it is, or -1. What is claimed in the complement of
 // verb frame ("called it baseless") belongs to that verb's attribution. What
 // projects ("agreed to sell to Acme, a rival") is claimed by who speaks, not
-// by who plans, asks or thinks.
-func (s *speakers) innermost(sent, tok, frame int, projects bool) int {
+// by who plans, asks or thinks. The attribution of verb except is left out.
+func (s *speakers) innermost(sent, tok, frame int, projects bool, except int) int {
 	best := -1
 	for _, i := range s.bySent[sent] {
 		a := &s.all[i]
 		if frame >= 0 && a.Cue.Sent == sent && a.Verb == frame {
 			return i
+		}
+		if except >= 0 && a.Cue.Sent == sent && a.Verb == except {
+			continue
 		}
 		if projects && !a.Quoted && a.Kind != attribution.Say && a.Kind != attribution.Show {
 			continue
@@ -45,6 +54,11 @@ func (s *speakers) innermost(sent, tok, frame int, projects bool) int {
 		}
 	}
 	return best
+}
+
+// isCue reports whether token tok of sentence sent reports something.
+func (s *speakers) isCue(sent, tok int) bool {
+	return slices.ContainsFunc(s.all, func(a attribution.Attribution) bool { return a.Cue.Sent == sent && a.Verb == tok })
 }
 
 // content returns the tokens of sentence sent that the verb reports as a
@@ -62,4 +76,61 @@ func (s *speakers) content(sent, verb int) []int {
 		}
 	}
 	return nil
+}
+
+// speaker returns the attribution that p is claimed in, or -1.
+func (x *extractor) speaker(p *Proposition, status *factuality.Status, r *Rule, frame int) int {
+	a := x.speakers.innermost(x.index, x.host(p), frame, r.projects, x.raising(p.Verb))
+	for a >= 0 && (x.isCue(p, a) || x.presupposes(a, p, status)) {
+		a = x.opts.Attributions[a].Via
+	}
+	return a
+}
+
+// host returns the token whose place tells who claims p: its verb, or the verb
+// that its participle goes with. In "said that transfers had risen, affecting
+// many", whoever says the one says the other.
+func (x *extractor) host(p *Proposition) int {
+	top := p.Verb
+	for nlp.IsRel(x.toks[top].Rel, "xcomp") && slices.Contains(p.Predicate.Tokens, x.toks[top].Head) {
+		top = x.toks[top].Head
+	}
+	h := x.head(top)
+	if h < 0 || h > top || x.rel(top) != "advcl" || !x.isGerund(top) || x.child(top, "nsubj", "mark") >= 0 || !x.isClause(h) {
+		return p.Verb
+	}
+	if x.speakers.isCue(x.index, top) && !x.speakers.isCue(x.index, h) {
+		return p.Verb
+	}
+	return h
+}
+
+// raising returns the passive verb in whose subject token i stands, or -1. What
+// is said of the subject in passing ("The deal, which needs approval, is
+// expected to close") is not said by who expects it.
+func (x *extractor) raising(i int) int {
+	for range x.toks {
+		if i < 0 || x.head(i) < 0 {
+			break
+		}
+		if x.rel(i) == "nsubj:pass" {
+			return x.head(i)
+		}
+		i = x.head(i)
+	}
+	return -1
+}
+
+// presupposes reports whether attribution a is one of knowledge, whose content
+// the author vouches for: "knew that the dam was weak".
+func (x *extractor) presupposes(a int, p *Proposition, status *factuality.Status) bool {
+	by := &x.opts.Attributions[a]
+	return status.Factive && by.Kind == attribution.Think && by.Cue.Sent == p.Sent && by.Verb == status.Embedder
+}
+
+// isCue reports whether the verb of an attribution is part of the predicate of
+// p: "refused to block" is no report of who refused.
+func (x *extractor) isCue(p *Proposition, attribution int) bool {
+	a := &x.opts.Attributions[attribution]
+	return a.Cue.Sent == p.Sent && a.Verb != p.Verb && slices.Contains(p.Predicate.Tokens, a.Verb)
 }

@@ -270,8 +270,8 @@ func (x *extractor) gapAt(k, antecedent int) (gap, bool) {
 }
 
 func (x *extractor) controlled(c *clause) bool {
-	if x.rel(c.head) != "xcomp" || x.merges(c.head) {
-		return false
+	if x.rel(c.head) != "xcomp" || x.merges(c.head) || x.isParticiple(c.head) && len(x.tree.Children(c.head)) == 0 {
+		return false // "remained blocked": the governor says it
 	}
 	if x.opts.Style == Minimal && x.infinitive(c.head) >= 0 && x.child(x.head(c.head), "obj") >= 0 && x.child(c.head, "obj", "obl", "ccomp") >= 0 {
 		return false // it is part of its governor's relation

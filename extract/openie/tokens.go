@@ -70,7 +70,10 @@ func (x *extractor) infinitive(i int) int {
 // isPassive reports whether clause head i is in the passive voice; a bare
 // participle behind a noun is.
 func (x *extractor) isPassive(i int) bool {
-	if x.child(i, "nsubj:pass", "aux:pass", "csubj:pass", "obl:agent") >= 0 {
+	if x.child(i, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
+		return true
+	}
+	if x.child(i, "obl:agent") >= 0 && x.toks[i].XPOS != "VBD" {
 		return true
 	}
 	return x.rel(i) == "acl" && x.isParticiple(i)
