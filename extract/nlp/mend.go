@@ -11,6 +11,7 @@ type mender struct {
 // mends are the corrections, in the order in which they are tried on every
 // token. Each reports whether it changed the tree.
 var mends = []func(m *mender, k int) bool{
+	(*mender).lemma,
 	(*mender).compound,
 	(*mender).inverted,
 	(*mender).fillerOfSpeech,
@@ -87,6 +88,19 @@ func (m *mender) lower(i int) string {
 	}
 	return strings.ToLower(m.toks[i].Form)
 }
+
+// lemma corrects what is no verb.
+func (m *mender) lemma(k int) bool {
+	verb, ok := verbsOf[m.toks[k].Lemma]
+	if ok = ok && m.toks[k].UPOS == "VERB"; ok {
+		m.toks[k].Lemma = verb
+	}
+	return ok
+}
+
+// verbsOf gives the verbs of lemmas that the parser makes of their forms:
+// "owed", "may lower".
+var verbsOf = map[string]string{"ow": "owe", "low": "lower"}
 
 // compound reads "ties to supply chains": what is a verb by its form is part of
 // a compound that every reader knows.
@@ -237,6 +251,11 @@ func (m *mender) reporter(k int) bool {
 	}
 	m.toks[source].Rel = "nsubj"
 	tok.Rel = "parataxis"
+	for _, d := range m.tree.Children(source) {
+		if rel := m.toks[d].Rel; d > source && (rel == "appos" || rel == "nmod:unmarked") && m.toks[d].UPOS == "NUM" {
+			m.hang(d, k, "obl:unmarked") // "reported the Times Feb 13"
+		}
+	}
 	for _, d := range m.tree.Children(k) {
 		if d < k && m.toks[d].Rel == "advcl" {
 			m.hang(d, m.lowest(tok.Head, d), "advcl")
@@ -284,7 +303,22 @@ func (m *mender) conjunct(k int) bool {
 			return true
 		}
 	}
-	return false
+	return form == "VBG" && m.lower(k-1) == "," && m.tree.Child(k, "cc") < 0 && m.hang(k, m.finite(h), "advcl")
+}
+
+// finite returns the nearest verb above token i that has a tense, or the
+// highest one.
+func (m *mender) finite(i int) int {
+	for range m.toks {
+		g := m.verbAbove(i)
+		if g < 0 {
+			break
+		}
+		if i = g; m.tree.Child(i, "aux", "nsubj") >= 0 && m.tree.Child(i, "mark") < 0 {
+			break
+		}
+	}
+	return i
 }
 
 // pairs reports whether verb k, which shares the auxiliaries of verb g, has a

@@ -78,6 +78,11 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"accepted": "seek conj"},
 		},
 		{
+			"a gerund behind a comma goes with the verb that has a tense",
+			"they/they/PRON/PRP/2/nsubj tried/try/VERB/VBD/0/root to/to/PART/TO/4/mark watch/watch/VERB/VB/2/xcomp it/it/PRON/PRP/4/obj ,/,/PUNCT/,/7/punct setting/set/VERB/VBG/4/conj traps/trap/NOUN/NNS/7/obj",
+			map[string]string{"setting": "tried advcl"},
+		},
+		{
 			"jobs demand nothing",
 			"Rey/Rey/PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root jobs/job/NOUN/NNS/4/nsubj ended/end/VERB/VBD/2/ccomp and/and/CCONJ/CC/6/cc demanded/demand/VERB/VBD/4/conj talks/talk/NOUN/NNS/6/obj",
 			map[string]string{"demanded": "said conj"},
@@ -153,6 +158,14 @@ func TestMendTrees(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestMendTreesCorrectsLemmas(t *testing.T) {
+	s := sentenceOf(t, "owed/ow/VERB/VBD/0/root low/low/ADJ/JJ/3/amod rents/rent/NOUN/NNS/1/obj")
+	mendTree(&s)
+	if got := s.Tokens[0].Lemma + " " + s.Tokens[1].Lemma; got != "owe low" {
+		t.Errorf("lemmas %s", got)
 	}
 }
 

@@ -43,8 +43,12 @@ func (x *extractor) propose(c *clause) {
 // money went", "than Sembia claims". Without an object it says nothing.
 func (x *extractor) isOpen(i int) bool {
 	for _, k := range x.tree.Children(i) {
-		if r := lower(&x.toks[k]); k < i && (r == "where" || r == "when" || r == "why" || r == "what" || r == "who" || r == "than") {
+		switch word := lower(&x.toks[k]); {
+		case k > i:
+		case word == "than":
 			return true
+		case word == "where" || word == "when" || word == "why" || word == "what" || word == "who":
+			return x.rel(i) == "ccomp"
 		}
 	}
 	return false
@@ -222,6 +226,9 @@ func (x *extractor) subjects(c *clause) [][]int {
 	s := c.subject
 	if x.is(s, "csubj") && contains(x.chainTops(c), x.head(s)) {
 		return [][]int{x.clausePhrase(s)}
+	}
+	if x.rel(s) == "nmod:poss" {
+		return [][]int{x.genitive(s)}
 	}
 	heads := x.conjuncts(s)
 	if len(heads) == 1 || !splitSubjects && x.opts.Style == Full {

@@ -82,6 +82,16 @@ var clauseRules = []Rule{
 		clause:     (*extractor).controlled,
 	},
 	{
+		Name:       "infinitive of a noun",
+		Reason:     "who makes an effort to do something, or refuses it, is the one who would do it",
+		Example:    "The firm announced plans to sell the plant.",
+		Result:     "The firm; to sell; the plant",
+		Derived:    true,
+		judgedAs:   "control",
+		infinitive: true,
+		clause:     (*extractor).nounInfinitive,
+	},
+	{
 		Name:    "conjoined verb",
 		Reason:  "verbs in a row share their subject",
 		Example: "The ship left Oslo and reached Bergen.",

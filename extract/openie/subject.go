@@ -280,6 +280,29 @@ func (x *extractor) controlled(c *clause) bool {
 	return c.subject >= 0
 }
 
+// nounInfinitive reads "plans to sell the plant": its subject is whose plans they
+// are, or who has or makes them.
+func (x *extractor) nounInfinitive(c *clause) bool {
+	n := x.head(c.head)
+	if x.opts.Style == Minimal || x.rel(c.head) != "acl" || n < 0 || x.infinitive(c.head) < 0 || !undertakings[x.toks[n].Lemma] {
+		return false
+	}
+	if c.subject = x.child(n, "nmod:poss"); c.subject >= 0 && lower(&x.toks[c.subject]) != "whose" {
+		return true
+	}
+	c.subject = -1
+	if v := x.head(n); x.rel(n) == "obj" && v >= 0 && x.isClause(v) {
+		c.subject = x.subjectOf(v)
+	}
+	return c.subject >= 0 && !x.isRelativizer(c.subject)
+}
+
+// undertakings lists nouns of what somebody means, tries, promises, is able or
+// fails to do.
+var undertakings = set(`ability agreement ambition attempt bid campaign chance commitment decision desire determination drive effort
+	failure inability intention move offer opportunity plan pledge promise proposal readiness refusal reluctance threat vow
+	willingness wish`)
+
 func (x *extractor) conjoined(c *clause) bool {
 	h := x.head(c.head)
 	if x.rel(c.head) != "conj" || h < 0 || !x.isClause(h) {
