@@ -28,17 +28,17 @@ var ErrNotRun = errors.New("the query ends with a path that is not run: add .all
 // ErrTimeout: the query took longer than it may.
 var ErrTimeout = errors.New("query took too long")
 
-// compile parses a query. Gizmo's own parser forgets positions on the way.
-func compile(text string) (*goja.Program, error) {
+// compile parses a query, and tells whether it is a plain one. Gizmo's own
+// parser forgets positions on the way.
+func compile(text string) (program *goja.Program, plain bool, err error) {
 	tree, err := parser.ParseFile(nil, "", text, 0)
 	if err != nil {
-		return nil, syntaxError(err)
+		return nil, false, syntaxError(err)
 	}
-	program, err := goja.CompileAST(tree, false)
-	if err != nil {
-		return nil, compileError(err)
+	if program, err = goja.CompileAST(tree, false); err != nil {
+		return nil, false, compileError(err)
 	}
-	return program, nil
+	return program, plainQuery(tree), nil
 }
 
 func syntaxError(err error) error {

@@ -97,7 +97,7 @@ func (r *REPL) read() (string, error) {
 
 // unfinished reports whether a text is the beginning of a query.
 func unfinished(text string) bool {
-	_, err := compile(text)
+	_, _, err := compile(text)
 	var e *Error
 	return errors.As(err, &e) && strings.Contains(e.Message, "Unexpected end of input")
 }

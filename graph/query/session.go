@@ -35,8 +35,10 @@ type Options struct {
 type Session struct {
 	qs        graph.QuadStore
 	view      *view
-	gizmo     *gizmo.Session
+	gizmo     *gizmo.Session // nil before a query, and after plain ones
 	opts      Options
+	prepared  bool // qs shows what opts want
+	used      bool // a query that is not plain has run in gizmo
 	truncated bool
 }
 
@@ -46,9 +48,21 @@ func NewSession(qs graph.QuadStore, opts Options) *Session {
 	return &Session{qs: qs, opts: opts}
 }
 
-// prepare makes the Gizmo session, before its first query.
+// prepare makes the Gizmo session, if there is none.
 func (s *Session) prepare(ctx context.Context) error {
 	if s.gizmo != nil {
+		return nil
+	}
+	if err := s.identify(ctx); err != nil {
+		return err
+	}
+	s.reset()
+	return nil
+}
+
+// identify has the session see things as one, once.
+func (s *Session) identify(ctx context.Context) error {
+	if s.prepared {
 		return nil
 	}
 	if s.opts.Identities == nil && !s.opts.Raw {
@@ -60,7 +74,7 @@ func (s *Session) prepare(ctx context.Context) error {
 	if !s.opts.Raw {
 		s.qs = merge(s.qs, s.opts.Identities)
 	}
-	s.reset()
+	s.prepared = true
 	return nil
 }
 
@@ -69,6 +83,17 @@ func (s *Session) reset() {
 	fresh := nextSpare()
 	s.view, s.gizmo = fresh.view, fresh.gizmo
 	s.view.QuadStore, s.view.full = s.qs, s.opts.Full
+	s.used = false
+}
+
+// release hands the Gizmo session on if no query has changed it.
+func (s *Session) release() {
+	if s.used {
+		return
+	}
+	s.view.QuadStore, s.view.hook.program = nil, nil
+	keepSpare(&spare{s.view, s.gizmo})
+	s.view, s.gizmo = nil, nil
 }
 
 // Run runs a query in a session of its own.
@@ -84,7 +109,7 @@ func (s *Session) Truncated() bool { return s.truncated }
 // ctx's, or the store's. The sequence runs the query anew each time.
 func (s *Session) Run(ctx context.Context, text string) iter.Seq2[Row, error] {
 	return func(yield func(Row, error) bool) {
-		program, err := compile(text)
+		program, plain, err := compile(text)
 		if err == nil {
 			err = s.prepare(ctx)
 		}
@@ -97,17 +122,21 @@ func (s *Session) Run(ctx context.Context, text string) iter.Seq2[Row, error] {
 			ctx, cancel = context.WithTimeoutCause(ctx, s.opts.Timeout, fmt.Errorf("%w: more than %s", ErrTimeout, s.opts.Timeout))
 			defer cancel()
 		}
-		s.run(ctx, program, yield)
+		s.used = s.used || !plain
+		if s.run(ctx, program, yield) {
+			s.release()
+		}
 	}
 }
 
-func (s *Session) run(ctx context.Context, program *goja.Program, yield func(Row, error) bool) {
+// run reports whether the program has come to its end without an error.
+func (s *Session) run(ctx context.Context, program *goja.Program, yield func(Row, error) bool) bool {
 	s.truncated = false
 	s.view.hook.program, s.view.hook.err = program, nil
 	it, err := s.gizmo.Execute(ctx, bootstrap, cayley.Options{Collation: cayley.Raw})
 	if err != nil {
 		yield(Row{}, err)
-		return
+		return false
 	}
 	for n := 0; it.Next(ctx); n++ {
 		result, _ := it.Result().(*gizmo.Result)
@@ -118,16 +147,18 @@ func (s *Session) run(ctx context.Context, program *goja.Program, yield func(Row
 		if err != nil {
 			s.stop(it)
 			yield(Row{}, err)
-			return
+			return false
 		}
 		if s.truncated = ok && s.opts.Limit > 0 && n == s.opts.Limit; s.truncated || ok && !yield(row, nil) {
 			s.stop(it)
-			return
+			return false
 		}
 	}
-	if err := s.finish(ctx, it); err != nil {
+	err = s.finish(ctx, it)
+	if err != nil {
 		yield(Row{}, err)
 	}
+	return err == nil
 }
 
 // row makes a row of a result. It reports false for the value of the program

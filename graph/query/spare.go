@@ -7,11 +7,11 @@ import (
 	"github.com/cayleygraph/cayley/query/gizmo"
 )
 
-// A spare is a Gizmo session in which no query has run yet. Most of what a
-// short query takes is making its JavaScript runtime, in which goja describes
-// each method of Gizmo anew; so one is made while nobody waits for it. A
-// runtime is never used again for another session: JavaScript can change
-// everything in it.
+// A spare is a Gizmo session as good as a new one. Most of what a short query
+// takes is making its JavaScript runtime, in which goja describes each method
+// of Gizmo anew; so one is made while nobody waits for it, and one in which
+// only plain queries have run to their end is used again. After any other query
+// it is not: JavaScript can change everything in it.
 type spare struct {
 	view  *view // without a store until it is used
 	gizmo *gizmo.Session
@@ -20,14 +20,25 @@ type spare struct {
 // spares are at most as many as queries that come at once are likely to be.
 var spares = make(chan *spare, 4)
 
-// nextSpare takes a spare, or makes one, and has the next one made.
+// nextSpare takes a spare, or makes one. Where the last one goes more are made.
 func nextSpare() *spare {
-	defer func() { go refill() }()
 	select {
 	case s := <-spares:
+		if len(spares) == 0 {
+			go refill()
+		}
 		return s
 	default:
+		go refill()
 		return newSpare()
+	}
+}
+
+// keepSpare keeps a spare for the next session, if there is room.
+func keepSpare(s *spare) {
+	select {
+	case spares <- s:
+	default:
 	}
 }
 
@@ -35,10 +46,7 @@ func refill() {
 	for len(spares) < cap(spares) {
 		s := newSpare()
 		s.describe()
-		select {
-		case spares <- s:
-		default: // others were faster
-		}
+		keepSpare(s)
 	}
 }
 
@@ -47,10 +55,10 @@ func newSpare() *spare {
 	return &spare{v, gizmo.NewSession(v)}
 }
 
-// describe has goja describe Gizmo's two kinds of objects, by a program that
-// asks no store.
+// describe has goja describe Gizmo's two kinds of objects, and sets up the
+// hook: it runs no query, which asks no store.
 func (s *spare) describe() {
-	it, err := s.gizmo.Execute(context.Background(), `g.M()`, cayley.Options{Collation: cayley.Raw})
+	it, err := s.gizmo.Execute(context.Background(), bootstrap, cayley.Options{Collation: cayley.Raw})
 	if err != nil {
 		return // it cannot be; the session is as good as a new one
 	}
