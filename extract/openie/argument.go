@@ -15,7 +15,7 @@ type operand struct {
 	kind        operandKind
 	role        string
 	borrowed    bool  // it hangs on an earlier conjunct
-	not         []int // the word that denies it, but not the first conjunct
+	lead        []int // adverbs before the preposition, and what denies it and not the first conjunct
 	contrary    bool  // it is denied where the first conjunct is not, or the other way round
 }
 
@@ -166,6 +166,7 @@ func (x *extractor) spell(o *operand) {
 	default:
 		o.preposition = x.adposition(o.head)
 		o.tokens = without(x.phrase(o.head, !x.isEmptyHead(o.head)), o.preposition)
+		x.cutLead(o)
 	}
 	o.role = x.role(o)
 	switch by := strings.EqualFold(x.text(o.preposition), "by"); {
@@ -173,6 +174,18 @@ func (x *extractor) spell(o *operand) {
 		o.kind = oblique // "stood by the story"
 	case o.kind == oblique && by && o.role == "" && x.isPassive(x.head(o.head)) && isNominal(&x.toks[o.head]):
 		o.kind = agent // the parser does not always tell it from a place
+	}
+}
+
+// cutLead takes adverbs before the preposition of o out of its words: they belong
+// to the relation ("is hopelessly behind; Japan").
+func (x *extractor) cutLead(o *operand) {
+	for len(o.preposition) > 0 && len(o.tokens) > 1 {
+		first := o.tokens[0]
+		if first > o.preposition[0] || x.toks[first].UPOS != "ADV" || x.rel(first) != "advmod" || x.head(first) != o.head {
+			return
+		}
+		o.lead, o.tokens = append(o.lead, first), o.tokens[1:]
 	}
 }
 

@@ -43,6 +43,8 @@ func (x *extractor) minimalRank(c *clause, o *operand) int {
 	case o.kind == recipient && o.head > last, o.kind == object:
 	case o.kind == speech, o.kind == complement:
 		rank = 1000
+	case o.kind == bare && x.toks[o.head].Lemma == "time":
+		rank = 2800 // "was considered several times for a post"
 	case o.kind == oblique, o.kind == agent, o.kind == bare, o.kind == adverb:
 		rank = 2000
 	default:

@@ -73,6 +73,7 @@ func (x *extractor) predicative(c *clause) (operand, bool) {
 	o.preposition = x.adposition(last)
 	drop := x.clauseLevel(last, x.predicate(c))
 	o.tokens = x.trim(without(x.phrase(last, true), append(drop, o.preposition...)))
+	x.cutLead(&o)
 	o.role = x.role(&o)
 	return o, len(o.tokens) > 0
 }
@@ -236,7 +237,7 @@ func (x *extractor) subjects(c *clause) [][]int {
 	}
 	var out [][]int
 	for _, h := range heads {
-		out = append(out, x.elsewhere(c, without(x.phrase(h, true), x.adposition(h))))
+		out = append(out, x.elsewhere(c, x.single(without(x.phrase(h, true), x.adposition(h)), h)))
 	}
 	return out
 }
@@ -261,7 +262,9 @@ func (x *extractor) alternatives(o *operand) []*operand {
 	if len(heads) == 1 {
 		return []*operand{o}
 	}
-	out := []*operand{o}
+	first := *o
+	first.tokens = x.single(o.tokens, o.head)
+	out := []*operand{&first}
 	denied := x.denial(o.head)
 	for _, h := range heads[1:] {
 		alt := *o
@@ -270,13 +273,21 @@ func (x *extractor) alternatives(o *operand) []*operand {
 		if len(own) > 0 {
 			alt.preposition = own
 		}
-		alt.not, alt.contrary = not, (len(not) > 0) != (len(denied) > 0)
+		alt.lead, alt.contrary = not, (len(not) > 0) != (len(denied) > 0)
 		alt.tokens = without(x.phrase(h, true), append(not, own...))
 		if len(alt.tokens) > 0 {
 			out = append(out, &alt)
 		}
 	}
 	return out
+}
+
+// single takes "both" or "either" out of the first conjunct i, which stands alone.
+func (x *extractor) single(tokens []int, i int) []int {
+	if both := x.child(i, "cc:preconj"); both >= 0 {
+		return without(tokens, []int{both})
+	}
+	return tokens
 }
 
 // denial returns the "not" of conjunct i: "by the state, not the industry".
@@ -312,8 +323,8 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 	}
 	if o != nil {
 		p.Object = x.slot(o.tokens, o.head)
-		words = join(words, x.text(o.not), x.text(o.preposition), o.implied)
-		tokens = union(union(relation, o.not), o.preposition)
+		words = join(words, x.text(o.lead), x.text(o.preposition), o.implied)
+		tokens = union(union(relation, o.lead), o.preposition)
 	}
 	p.Predicate = Slot{Text: words, Tokens: tokens, Head: p.Verb}
 	for i := range rest {
@@ -390,7 +401,7 @@ func (x *extractor) argument(o *operand) (Argument, bool) {
 }
 
 func (x *extractor) circumstance(o *operand) Argument {
-	tokens := union(o.tokens, o.preposition)
+	tokens := union(union(o.tokens, o.preposition), o.lead)
 	a := Argument{Slot: x.slot(tokens, o.head), Preposition: x.text(o.preposition), Role: o.role}
 	if o.implied != "" {
 		a.Text, a.Preposition = join(o.implied, a.Text), o.implied
