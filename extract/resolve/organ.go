@@ -48,7 +48,8 @@ func (b *builder) actFor(c schema.Claim, p *openie.Proposition) {
 }
 
 // ownerOf returns the mention of the organization that stands before an
-// organ's head as part of its name or as its possessor, -1 when none does.
+// organ's head as part of its name or as its possessor, -1 when none does. A
+// place is none: what "Kenya's High Court" orders is not ordered by Kenya.
 func (b *builder) ownerOf(sent int, s *nlp.Sentence, head int) int {
 	for k := range head {
 		t := &s.Tokens[k]
@@ -56,7 +57,7 @@ func (b *builder) ownerOf(sent int, s *nlp.Sentence, head int) int {
 			continue
 		}
 		if i, ok := b.inv.heads[[2]int{sent, k}]; ok && b.inv.of[i] != nil {
-			if e := &b.inv.of[i].entity; e.Named && (e.Type == schema.Organization || e.Type == schema.Place) {
+			if e := &b.inv.of[i].entity; e.Named && e.Type == schema.Organization {
 				return i
 			}
 		}
