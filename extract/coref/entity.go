@@ -9,6 +9,7 @@ type entity struct {
 	number   number
 	class    string // of its names, else of its first mention
 	named    bool
+	names    []int    // mentions that have a name, each name once
 	whos     []string // speakers that the document names where it says "I"
 	last     int      // the newest mention
 }
@@ -16,6 +17,7 @@ type entity struct {
 // A state is a document of which the first mentions are resolved.
 type state struct {
 	ts       []traits
+	words    *words
 	entities []entity
 	recent   []int            // entities, the one mentioned last first
 	index    map[string][]int // entities by what their mentions are called
@@ -29,7 +31,7 @@ func newState(ts []traits) *state {
 	for i := range of {
 		of[i] = -1
 	}
-	return &state{ts: ts, index: map[string][]int{}, of: of}
+	return &state{ts: ts, words: loadWords(), index: map[string][]int{}, of: of}
 }
 
 // put gives mention i to an entity, to a new one when id is negative.
@@ -58,6 +60,9 @@ func (s *state) join(i, id int) {
 	e.last = i
 	s.of[i] = id
 	e.narrow(t)
+	if t.form == name && !slices.ContainsFunc(e.names, func(k int) bool { return slices.Equal(s.ts[k].name, t.name) }) {
+		e.names = append(e.names, i)
+	}
 	at := slices.Index(s.recent, id)
 	copy(s.recent[1:at+1], s.recent[:at])
 	s.recent[0] = id
@@ -169,7 +174,7 @@ func (s *state) candidates(i int, buf []int) []int {
 	for _, key := range t.keys() {
 		ids := s.index[key]
 		for _, id := range ids[max(0, len(ids)-indexTries):] {
-			if s.stamp[id] != i {
+			if s.stamp[id] != i && s.possible(t, &s.entities[id]) {
 				s.stamp[id] = i
 				buf = append(buf, id)
 			}
@@ -179,9 +184,12 @@ func (s *state) candidates(i int, buf []int) []int {
 	return buf
 }
 
-// possible leaves out what a third-person pronoun can hardly mean.
+// possible leaves out what a third-person pronoun can hardly mean, and what a
+// name that it has tells apart.
 func (s *state) possible(t *traits, e *entity) bool {
 	switch t.form {
+	case name:
+		return !s.disagrees(t, e)
 	case pronounHe, pronounShe:
 		return e.gender&t.gender != 0 && e.number&singular != 0
 	case pronounIt:

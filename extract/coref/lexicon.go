@@ -1,6 +1,7 @@
 package coref
 
 import (
+	"slices"
 	"strings"
 	"sync"
 
@@ -29,10 +30,11 @@ type nounClass struct {
 type words struct {
 	firstNames map[string]gender
 	nouns      map[string]nounClass
+	entries    map[string]string // names of things to their identifiers
 }
 
 var loadWords = sync.OnceValue(func() *words {
-	w := &words{firstNames: map[string]gender{}, nouns: map[string]nounClass{}}
+	w := &words{firstNames: map[string]gender{}, nouns: map[string]nounClass{}, entries: map[string]string{}}
 	for cols := range lexicon.Rows("first_names.tsv") {
 		w.firstNames[cols[0]] = nameGender(cols[1])
 	}
@@ -50,8 +52,33 @@ var loadWords = sync.OnceValue(func() *words {
 			}
 		}
 	}
+	for cols := range lexicon.Rows("entities.tsv") {
+		for name := range strings.SplitSeq(cols[3], "|") {
+			w.enter(strings.Fields(strings.ToLower(name)), cols[0])
+		}
+	}
 	return w
 })
+
+// enter adds a name of an entry; one of two entries tells nothing.
+func (w *words) enter(name []string, id string) {
+	key := nameKey(name)
+	if other, ok := w.entries[key]; ok && other != id {
+		id = ""
+	}
+	w.entries[key] = id
+}
+
+// known returns the entry of the lexicon that alone has a name, "" for none.
+func (w *words) known(name []string) string { return w.entries[nameKey(name)] }
+
+// nameKey joins the words of a name that count.
+func nameKey(name []string) string {
+	kept := slices.DeleteFunc(slices.Clone(name), func(w string) bool {
+		return w == "of" || w == "the" || w == "and" || w == "for"
+	})
+	return strings.Join(kept, " ")
+}
 
 // nameGender reads the share of women among the bearers of a first name, in
 // tenths.
