@@ -54,6 +54,7 @@ eval: build ## the quality table of the README, from the public data in ../share
 	bin/sayso eval claims
 	bin/sayso eval claims data/gold/unseen/claims.jsonl data/gold/unseen/*.txt
 	bin/sayso eval claims data/gold/unseen2/claims.jsonl data/gold/unseen2/*.txt
+	bin/sayso eval claims data/gold/unseen3/claims.jsonl data/gold/unseen3/*.txt
 	bin/sayso eval oie benchie --style minimal data/gold/minimal.txt data/gold/minimal_sentences.txt
 	bin/sayso eval entities
 	bin/sayso eval nlp $(SHARED)/ud/ewt-dev.conllu.gz

@@ -62,21 +62,23 @@ func TestClaimSentences(t *testing.T) {
 
 // The same holds for the articles that came later.
 func TestUnseenSentences(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join("unseen", "claims.jsonl"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(string(data)) {
-		var claim struct{ Article, Sentence string }
-		if err := json.Unmarshal([]byte(line), &claim); err != nil {
-			t.Fatal(err)
-		}
-		text, err := os.ReadFile(filepath.Join("unseen", claim.Article))
+	for _, folder := range []string{"unseen", "unseen2", "unseen3"} {
+		data, err := os.ReadFile(filepath.Join(folder, "claims.jsonl"))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if strings.Count(string(text), claim.Sentence) != 1 {
-			t.Errorf("not once in %s: %q", claim.Article, claim.Sentence)
+		for line := range strings.Lines(string(data)) {
+			var claim struct{ Article, Sentence string }
+			if err := json.Unmarshal([]byte(line), &claim); err != nil {
+				t.Fatal(err)
+			}
+			text, err := os.ReadFile(filepath.Join(folder, claim.Article))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if strings.Count(string(text), claim.Sentence) != 1 {
+				t.Errorf("not once in %s/%s: %q", folder, claim.Article, claim.Sentence)
+			}
 		}
 	}
 }

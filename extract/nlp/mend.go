@@ -14,7 +14,10 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).lemma,
 	(*mender).compound,
 	(*mender).inverted,
+	(*mender).neighbor,
 	(*mender).fillerOfSpeech,
+	(*mender).named,
+	(*mender).reduced,
 	(*mender).question,
 	(*mender).verdict,
 	(*mender).reporter,
@@ -22,6 +25,8 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).sharedObject,
 	(*mender).recipient,
 	(*mender).occasion,
+	(*mender).concession,
+	(*mender).description,
 	(*mender).date,
 	(*mender).means,
 	(*mender).saidThen,
@@ -184,6 +189,71 @@ func (m *mender) fillerOfSpeech(k int) bool {
 		m.toks[said].Rel = "ccomp"
 	}
 	return true
+}
+
+// named makes "it" a subject where nothing else can be: "It was the strongest
+// cyclone to hit Sela".
+func (m *mender) named(k int) bool {
+	h := m.toks[k].Head
+	if m.toks[k].Rel != "expl" || m.lower(k) != "it" || h < k || m.toks[h].UPOS != "NOUN" || m.tree.Child(h, "cop") < 0 || m.lower(m.tree.Child(h, "det")) != "the" {
+		return false
+	}
+	if m.tree.Child(h, "nsubj", "csubj", "ccomp", "acl:relcl", "case") >= 0 {
+		return false
+	}
+	m.toks[k].Rel = "nsubj"
+	return true
+}
+
+// neighbor reads "paid by neighboring Kest": no verb.
+func (m *mender) neighbor(k int) bool {
+	name := k + 1
+	if !adjectives[m.lower(k)] || m.toks[k].UPOS != "VERB" || name >= len(m.toks) || m.toks[name].Head != k || m.toks[k].Head < 0 || m.tree.Child(k, "nsubj", "aux") >= 0 {
+		return false
+	}
+	by, v := m.tree.Child(k, "mark", "case"), m.toks[k].Head
+	rel := "obl"
+	if by >= 0 && m.lower(by) == "by" && m.tree.Child(v, "aux:pass") >= 0 {
+		rel = "obl:agent"
+	}
+	if !m.hang(name, v, rel) {
+		return false
+	}
+	m.hang(k, name, "amod")
+	m.toks[k].UPOS, m.toks[k].XPOS = "ADJ", "JJ"
+	if by >= 0 {
+		m.toks[by].UPOS = "ADP"
+		m.hang(by, name, "case")
+	}
+	return true
+}
+
+var adjectives = wordSet("neighboring", "neighbouring", "surrounding", "remaining", "warring")
+
+// reduced reads "believe that a law passed last year will help": of two verbs of
+// one clause, the first modifies what the second is said of.
+func (m *mender) reduced(k int) bool {
+	v, subject := m.toks[k].Head, m.tree.Child(k, "nsubj")
+	if m.toks[k].Rel != "ccomp" || v < 0 || v > k || subject < 0 || m.toks[k].XPOS != "VBD" && m.toks[k].XPOS != "VBN" || m.tree.Child(k, "aux", "cop") >= 0 {
+		return false
+	}
+	for _, b := range m.tree.Children(v) {
+		if b <= k || m.toks[b].Rel != "ccomp" || m.toks[b].UPOS != "VERB" || m.tree.Child(b, "nsubj", "mark", "cc") >= 0 || m.tree.Child(b, "aux") < k {
+			continue
+		}
+		m.toks[subject].Head, m.toks[subject].Rel = b, "nsubj"
+		m.toks[k].Head, m.toks[k].Rel, m.toks[k].XPOS = subject, "acl", "VBN"
+		for _, d := range m.tree.Children(k) {
+			switch {
+			case d < subject:
+				m.toks[d].Head = b
+			case m.toks[d].Rel == "advcl:relcl":
+				m.toks[d].Head, m.toks[d].Rel = subject, "acl:relcl"
+			}
+		}
+		return true
+	}
+	return false
 }
 
 // question reads "details how they left": the clause behind a question word

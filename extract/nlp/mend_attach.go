@@ -21,6 +21,40 @@ func (m *mender) occasion(k int) bool {
 
 var occasions = wordSet("after", "before", "when", "once")
 
+// concession reads "said it was not for sale, though it did not rule out …": what
+// a comma sets apart is what the author adds.
+func (m *mender) concession(k int) bool {
+	h := m.toks[k].Head
+	mark := m.tree.Child(k, "mark")
+	if m.toks[k].Rel != "advcl" || h < 0 || h > k || m.toks[h].Rel != "ccomp" || mark < 0 || !m.afterComma(k) {
+		return false
+	}
+	if word := m.lower(mark); word != "though" && word != "although" {
+		return false
+	}
+	v := m.toks[h].Head
+	return v >= 0 && v < h && saying[m.toks[v].Lemma] && m.hang(k, v, "advcl")
+}
+
+// description reads "In a letter, dated March 3, she asked …": what is dated or
+// signed is what stands before the comma.
+func (m *mender) description(k int) bool {
+	v := m.toks[k].Head
+	if m.toks[k].Rel != "advcl" || v <= k || !describing[m.lower(k)] || k < 2 || m.toks[k-1].Form != "," || m.tree.Child(v, "nsubj") < k {
+		return false
+	}
+	n := k - 2
+	for range m.toks {
+		if h := m.toks[n].Head; h < 0 || h == v {
+			break
+		}
+		n = m.toks[n].Head
+	}
+	return m.toks[n].Head == v && IsRel(m.toks[n].Rel, "obl") && m.hang(k, n, "acl")
+}
+
+var describing = wordSet("dated", "signed", "published", "issued", "released", "filed", "written", "titled", "entitled", "addressed", "posted")
+
 // past reports whether the clause of token i is in the past tense.
 func (m *mender) past(i int) bool {
 	for _, d := range m.tree.Children(i) {

@@ -83,6 +83,31 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"setting": "tried advcl"},
 		},
 		{
+			"of two verbs the first modifies",
+			"think/think/VERB/VBP/0/root that/that/SCONJ/IN/4/mark laws/law/NOUN/NNS/4/nsubj passed/pass/VERB/VBD/1/ccomp will/will/AUX/MD/6/aux help/help/VERB/VB/1/ccomp",
+			map[string]string{"passed": "laws acl", "laws": "help nsubj", "help": "think ccomp", "that": "help mark"},
+		},
+		{
+			"it is the strongest storm",
+			"It/it/PRON/PRP/4/expl was/be/AUX/VBD/4/cop the/the/DET/DT/4/det storm/storm/NOUN/NN/0/root to/to/PART/TO/6/mark hit/hit/VERB/VB/4/acl",
+			map[string]string{"It": "storm nsubj"},
+		},
+		{
+			"a neighbour is no verb",
+			"were/be/AUX/VBD/2/aux:pass paid/pay/VERB/VBN/0/root by/by/SCONJ/IN/4/mark neighboring/neighbor/VERB/VBG/2/advcl Kest/Kest/PROPN/NNP/4/obj",
+			map[string]string{"Kest": "paid obl:agent", "neighboring": "Kest amod", "by": "Kest case"},
+		},
+		{
+			"a concession is the author's",
+			"said/say/VERB/VBD/0/root all/all/PRON/DT/3/nsubj failed/fail/VERB/VBD/1/ccomp ,/,/PUNCT/,/7/punct though/though/SCONJ/IN/7/mark she/she/PRON/PRP/7/nsubj tried/try/VERB/VBD/3/advcl",
+			map[string]string{"tried": "said advcl"},
+		},
+		{
+			"a letter is dated",
+			"In/in/ADP/IN/2/case letters/letter/NOUN/NNS/7/obl ,/,/PUNCT/,/4/punct dated/date/VERB/VBN/7/advcl Monday/Monday/PROPN/NNP/4/obl she/she/PRON/PRP/7/nsubj asked/ask/VERB/VBD/0/root",
+			map[string]string{"dated": "letters acl"},
+		},
+		{
 			"jobs demand nothing",
 			"Rey/Rey/PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root jobs/job/NOUN/NNS/4/nsubj ended/end/VERB/VBD/2/ccomp and/and/CCONJ/CC/6/cc demanded/demand/VERB/VBD/4/conj talks/talk/NOUN/NNS/6/obj",
 			map[string]string{"demanded": "said conj"},

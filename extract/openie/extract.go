@@ -157,8 +157,11 @@ func (x *extractor) add(p Proposition, r *Rule, frame int) {
 		p.Polarity = opposite(p.Polarity)
 	}
 	p.Attribution = x.speaker(&p, &status, r, frame)
-	if p.Attribution >= 0 && p.Modality == schema.Asserted {
+	switch {
+	case p.Attribution >= 0 && p.Modality == schema.Asserted:
 		p.Modality = schema.Reported
+	case p.Attribution < 0 && p.Modality == schema.Reported && x.supplement(p.Verb) >= 0:
+		p.Modality = schema.Asserted
 	}
 	p.Time = x.time(&p)
 	p.Confidence = x.judge(p, r, frame)

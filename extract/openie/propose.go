@@ -271,9 +271,9 @@ func (x *extractor) alternatives(o *operand) []*operand {
 		alt.head = h
 		own, not := x.adposition(h), x.denial(h)
 		if len(own) > 0 {
-			alt.preposition = own
+			alt.preposition, alt.lead = own, nil
 		}
-		alt.lead, alt.contrary = not, (len(not) > 0) != (len(denied) > 0)
+		alt.lead, alt.contrary = append(slices.Clone(alt.lead), not...), (len(not) > 0) != (len(denied) > 0)
 		alt.tokens = without(x.phrase(h, true), append(not, own...))
 		if len(alt.tokens) > 0 {
 			out = append(out, &alt)

@@ -80,7 +80,7 @@ func (s *speakers) content(sent, verb int) []int {
 
 // speaker returns the attribution that p is claimed in, or -1.
 func (x *extractor) speaker(p *Proposition, status *factuality.Status, r *Rule, frame int) int {
-	a := x.speakers.innermost(x.index, x.host(p), frame, r.projects, x.raising(p.Verb))
+	a := x.speakers.innermost(x.index, x.host(p), frame, r.projects || x.supplement(p.Verb) >= 0, x.raising(p.Verb))
 	for a >= 0 && (x.isCue(p, a) || x.presupposes(a, p, status)) {
 		a = x.opts.Attributions[a].Via
 	}
@@ -117,6 +117,23 @@ func (x *extractor) raising(i int) int {
 			return x.head(i)
 		}
 		i = x.head(i)
+	}
+	return -1
+}
+
+// supplement returns the relative clause behind a comma on a name that token i
+// is in, or -1. Such a clause is no part of what is planned, asked or held
+// against somebody: "accused them of working for Kest, which denies it" (Potts, The
+// Logic of Conventional Implicatures, 2005).
+func (x *extractor) supplement(i int) int {
+	clause, antecedent := x.relative(i)
+	if clause < 0 || antecedent < 0 || x.toks[antecedent].UPOS != "PROPN" {
+		return -1
+	}
+	for k := clause; k > antecedent; k-- {
+		if x.toks[k].Form == "," {
+			return clause
+		}
 	}
 	return -1
 }
