@@ -223,18 +223,33 @@ var opinions = words("view opinion eyes eye judgment judgement assessment estima
 
 // accorded returns what an "according to" phrase, whose first and last tokens
 // are given, vouches for: what follows it at the beginning of a sentence, what
-// goes before it at the end, else the clause that it hangs on.
+// goes before it at the end, else the clause that it hangs on. A semicolon ends
+// it.
 func (f *finder) accorded(first, last int, clause []int) []int {
 	end := f.endOfSentence()
 	switch {
 	case f.skipPunct(0, 1) == first:
-		return f.trim(seq(last+1, end))
+		return f.trim(seq(last+1, f.semicolon(last+1, end)))
 	case last+1 >= end && f.isComma(first-1):
 		begin := 0
 		if f.toks[0].Rel == "cc" {
 			begin = 1
 		}
+		for next := f.semicolon(begin, first); next < first; next = f.semicolon(begin, first) {
+			begin = next + 1
+		}
 		return f.trim(seq(begin, first))
 	}
 	return clause
+}
+
+// semicolon returns the first semicolon in the tokens from begin to end, or
+// end.
+func (f *finder) semicolon(begin, end int) int {
+	for i := begin; i < end; i++ {
+		if f.toks[i].Form == ";" {
+			return i
+		}
+	}
+	return end
 }
