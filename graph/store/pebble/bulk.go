@@ -22,7 +22,8 @@ import (
 //	            +-----> quads: per index, sort and merge     --+
 //
 // A chunk holds as many quads as fit in memory, in numbers of its own for the
-// values. Merging the chunks' sorted values with the dictionary gives every
+// values. The first heldQuads stay there; an import of no more sorts them at
+// once and has no runs to write and merge. Merging the chunks' sorted values with the dictionary gives every
 // value its id; the quads are then renumbered, sorted in the order of each
 // index and written as tables that pebble takes in as they are. All tables,
 // counters included, become visible in one step, and only then: an import
@@ -31,6 +32,8 @@ const (
 	importBatch = 20_000
 	chunkQuads  = 400_000
 	chunkBytes  = 64 << 20 // of values
+	heldQuads   = 1 << 20  // 32 MB, and five times that while they are sorted
+	heldBytes   = 64 << 20 // of their values
 	handful     = 2048     // quads handed from the reader to the chunk at a time
 )
 
@@ -87,6 +90,8 @@ type bulk struct {
 	failed  chan struct{} // closed by fill when it gives up
 	sealing sync.WaitGroup
 	sealErr error
+
+	held, heldSize int // quads in chunks that are held, and bytes of values
 
 	mu     sync.Mutex
 	tables []string // files to ingest
@@ -145,7 +150,7 @@ func (b *bulk) fillChunks() error {
 	for quads := range b.quads {
 		for _, q := range quads {
 			if c == nil {
-				c = newChunk(fmt.Sprintf("%06d", len(b.chunks)))
+				c = newChunk(fmt.Sprintf("%06d", len(b.chunks)), b.db.chunkQuads)
 				b.chunks = append(b.chunks, c)
 			}
 			if err := c.add(q); err != nil {
@@ -165,11 +170,15 @@ func (b *bulk) fillChunks() error {
 	return b.seal(c)
 }
 
-// seal writes a chunk while the next one fills; there are never three.
+// seal seals a chunk while the next one fills; there are never three.
 func (b *bulk) seal(c *chunk) error {
 	b.sealing.Wait()
 	if b.sealErr != nil {
 		return b.sealErr
+	}
+	if b.held+len(c.quads) <= b.db.heldQuads && b.heldSize+c.size <= heldBytes {
+		c.held = true
+		b.held, b.heldSize = b.held+len(c.quads), b.heldSize+c.size
 	}
 	b.sealing.Go(func() { b.sealErr = c.seal(b) })
 	return nil
@@ -212,6 +221,9 @@ func (b *bulk) finish(last []quad.Quad) (int64, error) {
 	}
 	defer d.leave()
 	quads := func() error { return b.steps(b.sortQuads, b.mergeQuads) }
+	if b.allHeld() {
+		quads = b.sortHeld
+	}
 	rest := func() error { return together(b.mergeNames, quads) }
 	if err := b.steps(b.mergeValues, rest, b.count); err != nil {
 		return 0, err

@@ -34,6 +34,10 @@ func (b *bulk) mergeValues() error {
 			return err
 		}
 		defer renames[i].file.Close()
+		if c.held {
+			runs[i] = each(c.values)
+			continue
+		}
 		values, err := openSpill(b.db.fs, b.path(c.name+".values"))
 		if err != nil {
 			return err
@@ -147,30 +151,27 @@ func (b *bulk) mergeNames() error {
 	return errors.Join(err, out.close(), known.close())
 }
 
-// keptNames reads the names of all chunks and gives those that are kept.
+// keptNames gives the names of all chunks that are kept.
 func (b *bulk) keptNames() run[named] {
-	var s *spilled
+	var names run[[]byte] // of the chunk before next
 	var v named
 	next, n := 0, uint64(0)
 	return func() (named, error) {
 		for {
-			if s == nil {
+			if names == nil {
 				if next == len(b.chunks) {
 					return v, io.EOF
 				}
 				var err error
-				if s, err = openSpill(b.db.fs, b.path(b.chunks[next].name+".names")); err != nil {
+				if names, err = b.namesOf(b.chunks[next]); err != nil {
 					return v, err
 				}
 				next, n = next+1, 0
 			}
 			c := b.chunks[next-1]
 			var err error
-			if v.enc, err = s.bytes(v.enc); err == io.EOF {
-				if err := s.close(); err != nil {
-					return v, err
-				}
-				s = nil
+			if v.enc, err = names(); err == io.EOF {
+				names = nil
 				continue
 			} else if err != nil {
 				return v, err
@@ -181,6 +182,33 @@ func (b *bulk) keptNames() run[named] {
 			}
 		}
 	}
+}
+
+// namesOf gives the encoded values of a chunk in order of their numbers. It
+// closes their file after the last; what is left open on an error is read only.
+func (b *bulk) namesOf(c *chunk) (run[[]byte], error) {
+	var enc []byte
+	if c.held {
+		order := c.order
+		return func() ([]byte, error) {
+			if len(order) == 0 {
+				return nil, io.EOF
+			}
+			enc, order = append(enc[:0], order[0]...), order[1:]
+			return enc, nil
+		}, nil
+	}
+	s, err := openSpill(b.db.fs, b.path(c.name+".names"))
+	if err != nil {
+		return nil, err
+	}
+	return func() ([]byte, error) {
+		var err error
+		if enc, err = s.bytes(enc); err == io.EOF {
+			err = cmp.Or(s.close(), io.EOF)
+		}
+		return enc, err
+	}, nil
 }
 
 // renumber reads what a chunk's numbers stand for.

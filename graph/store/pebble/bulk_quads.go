@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/sayso-graph/sayso/graph/store/term"
@@ -27,6 +28,51 @@ func together(jobs ...func() error) error {
 }
 
 func runName(c *chunk, x *index) string { return fmt.Sprintf("%s.%c", c.name, x.table) }
+
+// allHeld tells whether every chunk is in memory.
+func (b *bulk) allHeld() bool {
+	return !slices.ContainsFunc(b.chunks, func(c *chunk) bool { return !c.held })
+}
+
+// sortHeld makes the tables of the indexes from chunks that are in memory.
+func (b *bulk) sortHeld() error {
+	quads := make([]tuple, 0, b.held)
+	for _, c := range b.chunks {
+		var err error
+		if quads, err = b.renumbered(c, quads); err != nil {
+			return err
+		}
+		c.quads = nil
+	}
+	return together(
+		func() error { return b.sortTables(quads, spol, lspo) },
+		func() error { return b.sortTables(quads, ospl, posl) },
+	)
+}
+
+// sortTables is sortRuns for quads that are all there are.
+func (b *bulk) sortTables(quads []tuple, first, second *index) error {
+	var s sorter
+	if err := b.mergeIndex(first, first.keys(s.sort(quads, first))); err != nil {
+		return err
+	}
+	return b.mergeIndex(second, second.keys(s.by(second.order[0])))
+}
+
+// keys gives the keys of tuples, without the byte of the table. Each is valid
+// until the next.
+func (x *index) keys(sorted []tuple) run[[]byte] {
+	var key []byte
+	return func() ([]byte, error) {
+		if len(sorted) == 0 {
+			return nil, io.EOF
+		}
+		t := sorted[0]
+		sorted = sorted[1:]
+		key = x.appendKey(key[:0], t)
+		return key[1:], nil
+	}
+}
 
 // sortQuads writes each chunk once per index, with final ids, sorted.
 func (b *bulk) sortQuads() error {
@@ -66,20 +112,35 @@ func (b *bulk) renumbered(c *chunk, quads []tuple) ([]tuple, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = b.read(c.name+".quads", func(s *spilled) error {
+	start := len(quads)
+	if quads, err = b.quadsOf(c, quads); err != nil {
+		return nil, err
+	}
+	for at := range quads[start:] {
+		t := &quads[start+at]
+		for i, n := range t {
+			if n.Kind() != term.KindDict {
+				continue
+			}
+			if n.Payload() >= uint64(len(ids)) {
+				return nil, fmt.Errorf("%w: value %d of %d", term.ErrCorrupt, n.Payload(), c.count)
+			}
+			t[i] = ids[n.Payload()]
+		}
+	}
+	return quads, nil
+}
+
+// quadsOf appends the quads of a chunk as they are.
+func (b *bulk) quadsOf(c *chunk, quads []tuple) ([]tuple, error) {
+	if c.held {
+		return append(quads, c.quads...), nil
+	}
+	err := b.read(c.name+".quads", func(s *spilled) error {
 		for {
 			t, err := s.tuple()
 			if err != nil {
 				return err
-			}
-			for i, n := range t {
-				if n.Kind() != term.KindDict {
-					continue
-				}
-				if n.Payload() >= uint64(len(ids)) {
-					return fmt.Errorf("%w: value %d of %d", term.ErrCorrupt, n.Payload(), c.count)
-				}
-				t[i] = ids[n.Payload()]
 			}
 			quads = append(quads, t)
 		}
@@ -106,18 +167,12 @@ func (b *bulk) writeRun(c *chunk, x *index, sorted []tuple) error {
 func (b *bulk) mergeQuads() error {
 	var jobs []func() error
 	for _, x := range indexes {
-		jobs = append(jobs, func() error {
-			known, err := b.existing(x.table)
-			if err != nil {
-				return err
-			}
-			return errors.Join(b.mergeIndex(x, known), known.close())
-		})
+		jobs = append(jobs, func() error { return b.mergeRuns(x) })
 	}
 	return together(jobs...)
 }
 
-func (b *bulk) mergeIndex(x *index, known *existing) error {
+func (b *bulk) mergeRuns(x *index) error {
 	runs := make([]run[[]byte], len(b.chunks))
 	for i, c := range b.chunks {
 		s, err := openSpill(b.db.fs, b.path(runName(c, x)))
@@ -127,6 +182,15 @@ func (b *bulk) mergeIndex(x *index, known *existing) error {
 		defer s.close()
 		runs[i] = s.keys()
 	}
+	return b.mergeIndex(x, runs...)
+}
+
+// mergeIndex makes the table of an index.
+func (b *bulk) mergeIndex(x *index, runs ...run[[]byte]) error {
+	known, err := b.existing(x.table)
+	if err != nil {
+		return err
+	}
 	m := &indexMerge{b: b, known: known, out: b.newTable(string(x.table)), last: []byte{x.table}}
 	switch x {
 	case posl:
@@ -134,14 +198,14 @@ func (b *bulk) mergeIndex(x *index, known *existing) error {
 	case lspo:
 		m.counts = b.labels
 	}
-	err := merge(runs, bytes.Compare, m.add)
+	err = merge(runs, bytes.Compare, m.add)
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF
 	}
 	if x == posl {
 		b.fresh = m.fresh
 	}
-	return errors.Join(err, m.settle(), m.out.close())
+	return errors.Join(err, m.settle(), m.out.close(), known.close())
 }
 
 // An indexMerge writes the table of an index. What the runs hold are keys

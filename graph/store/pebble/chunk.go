@@ -13,7 +13,8 @@ import (
 )
 
 // A chunk is a part of an import that fits in memory. While it fills it
-// numbers values from 1 in order of appearance; sealed, it is three files:
+// numbers values from 1 in order of appearance; sealed, it is three sequences,
+// in memory for the first chunks and in files for those after them:
 //
 //	values  (key, number) in order of keys
 //	names   encoded values in order of numbers
@@ -23,6 +24,8 @@ type chunk struct {
 	quads  []tuple
 	ids    map[string]uint64 // encoded value -> number
 	order  []string          // encoded values by number less one
+	values []numbered        // of the sealed chunk, if it is held
+	held   bool              // sealed in memory
 	inline map[id]struct{}
 	size   int // bytes of values
 	enc    []byte
@@ -39,14 +42,14 @@ type chunk struct {
 	kept bitset
 }
 
-func newChunk(name string) *chunk {
+func newChunk(name string, quads int) *chunk {
 	return &chunk{
-		name: name, quads: make([]tuple, 0, chunkQuads),
-		ids: make(map[string]uint64, chunkQuads/2), inline: map[id]struct{}{},
+		name: name, quads: make([]tuple, 0, quads),
+		ids: make(map[string]uint64, quads/2), inline: map[id]struct{}{},
 	}
 }
 
-func (c *chunk) full() bool { return len(c.quads) == chunkQuads || c.size >= chunkBytes }
+func (c *chunk) full() bool { return len(c.quads) == cap(c.quads) || c.size >= chunkBytes }
 
 func (c *chunk) add(q quad.Quad) (err error) {
 	var t tuple
@@ -92,50 +95,57 @@ func (c *chunk) id(v quad.Value) (id, error) {
 	return term.MakeID(n, term.KindDict), nil
 }
 
-// seal writes the chunk to its files and gives its memory back.
+// seal sorts the chunk's values. Unless the chunk is held it is then written
+// to its files and gives its memory back.
 func (c *chunk) seal(b *bulk) error {
 	c.ids = nil
 	c.count = len(c.order)
+	c.sortValues()
+	if err := c.writeInline(b); err != nil || c.held {
+		return err
+	}
 	if err := c.writeValues(b); err != nil {
 		return err
 	}
+	c.values = nil
 	if err := c.writeNames(b); err != nil {
 		return err
 	}
 	c.order = nil
-	if err := b.write(c.name+".quads", func(s *spill) error {
-		for _, t := range c.quads {
-			if err := s.tuple(t); err != nil {
-				return err
-			}
-		}
-		return nil
-	}); err != nil {
-		return err
-	}
+	err := c.writeQuads(b)
 	c.quads = nil
-	return c.writeInline(b)
+	return err
 }
 
-func (c *chunk) writeValues(b *bulk) error {
-	type entry struct {
-		key []byte
-		n   uint64
-	}
-	entries := make([]entry, len(c.order))
+func (c *chunk) sortValues() {
+	c.values = make([]numbered, len(c.order))
 	arena := make([]byte, 0, c.size+c.count)
 	for i, enc := range c.order {
 		start := len(arena)
 		arena = valueKey(arena, []byte(enc))
-		entries[i] = entry{arena[start:len(arena):len(arena)], uint64(i + 1)}
+		c.values[i] = numbered{arena[start:len(arena):len(arena)], uint64(i + 1)}
 	}
-	slices.SortFunc(entries, func(a, b entry) int { return bytes.Compare(a.key, b.key) })
+	slices.SortFunc(c.values, func(a, b numbered) int { return bytes.Compare(a.key, b.key) })
+}
+
+func (c *chunk) writeValues(b *bulk) error {
 	return b.write(c.name+".values", func(s *spill) error {
-		for _, e := range entries {
-			if err := s.bytes(e.key); err != nil {
+		for _, v := range c.values {
+			if err := s.bytes(v.key); err != nil {
 				return err
 			}
-			if err := s.number(e.n); err != nil {
+			if err := s.number(v.n); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (c *chunk) writeQuads(b *bulk) error {
+	return b.write(c.name+".quads", func(s *spill) error {
+		for _, t := range c.quads {
+			if err := s.tuple(t); err != nil {
 				return err
 			}
 		}

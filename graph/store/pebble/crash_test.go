@@ -148,7 +148,9 @@ func TestPowerLossInImport(t *testing.T) {
 	for run := range *crashRuns {
 		rng := rand.New(rand.NewPCG(uint64(run), 2))
 		fs := vfs.NewCrashableMem()
-		db, err := Open("db", Options{Create: true, FS: fs})
+		opts := []Options{{}, mixed}[run%2]
+		opts.Create, opts.FS = true, fs
+		db, err := Open("db", opts)
 		if err != nil {
 			t.Fatal(err)
 		}

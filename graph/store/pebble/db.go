@@ -41,6 +41,9 @@ type Options struct {
 	volatile bool
 	// memTable is how much is kept in memory before it becomes a table.
 	memTable uint64
+	// chunk and held are how many quads of an import make a chunk, and how
+	// many stay in memory; chunkQuads and heldQuads when chunk is 0.
+	chunk, held int
 }
 
 // A DB is the embedded store. It implements backend.Backend.
@@ -53,7 +56,10 @@ type DB struct {
 	fs       *failStop
 	readOnly bool
 	sync     *pebble.WriteOptions
-	gate     sync.RWMutex // read-locked by whoever is inside pebble; locked for good by Close
+
+	chunkQuads, heldQuads int // of imports
+
+	gate sync.RWMutex // read-locked by whoever is inside pebble; locked for good by Close
 
 	values *cache[id, quad.Value] // what ids stand for; never wrong, as ids are not reused
 	known  *cache[string, id]     // value key -> id, of the newest commit
@@ -99,6 +105,9 @@ func Open(dir string, opts Options) (*DB, error) {
 	d := &DB{db: pdb, opts: popts, dir: dir, fs: stop, readOnly: opts.ReadOnly, sync: pebble.Sync}
 	if opts.volatile {
 		d.sync = pebble.NoSync
+	}
+	if d.chunkQuads, d.heldQuads = opts.chunk, opts.held; opts.chunk == 0 {
+		d.chunkQuads, d.heldQuads = chunkQuads, heldQuads
 	}
 	d.values = newCache[id, quad.Value](valueCacheBytes)
 	d.known = newCache[string, id](knownCacheBytes)

@@ -29,12 +29,18 @@ func TestContractInMemory(t *testing.T) {
 	})
 }
 
+// mixed has an import of aboveBatch quads hold two chunks in memory and write
+// two.
+var mixed = Options{chunk: 6000, held: 12_500}
+
 func TestContractOnDisk(t *testing.T) {
 	dirs := map[backend.Backend]string{}
 	fs := vfs.NewMem() // with its log, unlike a store in memory
 	n := 0
 	open := func(t testing.TB, dir string) backend.Backend {
-		db, err := Open(dir, Options{Create: true, FS: fs})
+		opts := mixed
+		opts.Create, opts.FS = true, fs
+		db, err := Open(dir, opts)
 		if err != nil {
 			t.Fatal(err)
 		}

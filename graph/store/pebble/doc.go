@@ -6,7 +6,7 @@
 //	                SPOL  POSL  OSPL  LSPO
 //
 //	Replace, deltas --> change --> one pebble batch --+--> commit --> new view
-//	Import --> chunks --> sorted runs --> tables -----+      |
+//	Import --> chunks --> sorted quads --> tables ----+      |
 //	                                                   caches forget
 //	cayley query --> OptimizeShape --> hops --> ranges of indexes, of a view
 //

@@ -6,6 +6,17 @@ import "io"
 // valid until it is asked for the next.
 type run[T any] func() (T, error)
 
+// each gives the values of a slice.
+func each[T any](values []T) run[T] {
+	return func() (v T, err error) {
+		if len(values) == 0 {
+			return v, io.EOF
+		}
+		v, values = values[0], values[1:]
+		return v, nil
+	}
+}
+
 // merge gives the values of all runs in order to yield, with the number of
 // the run that each came from; equal values come in the order of the runs.
 func merge[T any](runs []run[T], compare func(a, b T) int, yield func(v T, from int) error) error {
