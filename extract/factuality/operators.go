@@ -264,13 +264,23 @@ func (a *Analysis) attribute(k int, o *own) {
 func (a *Analysis) condition(k int, o *own) {
 	m := a.tree.Child(k, "mark")
 	as := m >= 0 && lower(a.token(m)) == "as"
-	if a.isCondition(k) && !as && !a.either(k) {
+	if a.isCondition(k) && !as && !a.either(k) && !a.settled(k) {
 		o.modal(schema.Conditional, k)
 	}
 	if as && a.reports(k) {
 		o.reported = true
 		o.modal(schema.Reported, k)
 	}
+}
+
+// settled reports whether clause k names an exception to what has been done:
+// "has banned imports unless …".
+func (a *Analysis) settled(k int) bool {
+	if a.marker(k) != "unless" || a.token(k).Head < 0 {
+		return false
+	}
+	tense, aspect := a.tense(a.token(k).Head)
+	return tense == "past" || strings.HasPrefix(aspect, "perfect")
 }
 
 // either reports whether clause k holds for both of two cases: what depends on

@@ -14,6 +14,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).lemma,
 	(*mender).compound,
 	(*mender).inverted,
+	(*mender).asked,
 	(*mender).neighbor,
 	(*mender).fillerOfSpeech,
 	(*mender).named,
@@ -26,6 +27,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).recipient,
 	(*mender).occasion,
 	(*mender).concession,
+	(*mender).arguing,
 	(*mender).description,
 	(*mender).date,
 	(*mender).means,
@@ -190,6 +192,28 @@ func (m *mender) fillerOfSpeech(k int) bool {
 	}
 	return true
 }
+
+// asked reads "Asked about it, Smith said …": a participle that opens a sentence
+// is neither its verb nor what is said.
+func (m *mender) asked(k int) bool {
+	tok := &m.toks[k]
+	if k > 1 || tok.XPOS != "VBD" && tok.XPOS != "VBN" || m.tree.Child(k, "nsubj", "aux", "cop") >= 0 {
+		return false
+	}
+	if v := tok.Head; v >= 0 && tok.Rel == "ccomp" && v > k && m.tree.Child(v, "nsubj") > k {
+		tok.Rel, tok.XPOS = "advcl", "VBN"
+		return true
+	}
+	main := m.tree.Child(k, "parataxis")
+	if tok.Rel != "root" || main < k || m.tree.Child(main, "nsubj") < k || !questioning[tok.Lemma] {
+		return false
+	}
+	m.toks[main].Head, m.toks[main].Rel = -1, "root"
+	tok.Head, tok.Rel, tok.XPOS = main, "advcl", "VBN"
+	return true
+}
+
+var questioning = wordSet("ask", "press", "question", "quiz")
 
 // named makes "it" a subject where nothing else can be: "It was the strongest
 // cyclone to hit Sela".
@@ -415,6 +439,9 @@ func (m *mender) unspoken(k, h int) bool {
 		return false
 	}
 	form, s := m.toks[k].XPOS, &m.toks[subject]
+	if form == "VBZ" && m.toks[v].XPOS == form && m.toks[h].XPOS == "VBD" {
+		return saying[m.toks[k].Lemma] || asking[m.toks[k].Lemma] // "says it left and denies …"
+	}
 	if form != m.toks[v].XPOS && (form != "VBN" || m.toks[v].XPOS != "VBD" || m.tree.Child(k, "obj", "ccomp") < 0) {
 		return false
 	}

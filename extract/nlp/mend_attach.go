@@ -36,6 +36,17 @@ func (m *mender) concession(k int) bool {
 	return v >= 0 && v < h && saying[m.toks[v].Lemma] && m.hang(k, v, "advcl")
 }
 
+// arguing reads "urged the firm to leave, arguing that …": it is not who leaves
+// that argues.
+func (m *mender) arguing(k int) bool {
+	h := m.toks[k].Head
+	if m.toks[k].Rel != "advcl" || m.toks[k].XPOS != "VBG" || h < 0 || h > k || !saying[m.toks[k].Lemma] || m.toks[h].Rel != "xcomp" || m.toks[h].XPOS != "VB" || !m.afterComma(k) {
+		return false
+	}
+	v := m.finite(h)
+	return v != h && v < h && m.hang(k, v, "advcl")
+}
+
 // description reads "In a letter, dated March 3, she asked …": what is dated or
 // signed is what stands before the comma.
 func (m *mender) description(k int) bool {

@@ -108,6 +108,26 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"dated": "letters acl"},
 		},
 		{
+			"who is asked says something",
+			"Asked/ask/VERB/VBD/0/root about/about/ADP/IN/3/case it/it/PRON/PRP/1/obl ,/,/PUNCT/,/1/punct Smith/Smith/PROPN/NNP/6/nsubj laughed/laugh/VERB/VBD/1/parataxis",
+			map[string]string{"Asked": "laughed advcl", "laughed": " root"},
+		},
+		{
+			"a question before what is said is not said",
+			"Asked/ask/VERB/VBD/3/ccomp Smith/Smith/PROPN/NNP/3/nsubj said/say/VERB/VBD/0/root nothing/nothing/PRON/NN/3/obj",
+			map[string]string{"Asked": "said advcl"},
+		},
+		{
+			"who urges argues",
+			"urged/urge/VERB/VBD/0/root them/they/PRON/PRP/1/obj to/to/PART/TO/4/mark leave/leave/VERB/VB/1/xcomp ,/,/PUNCT/,/6/punct arguing/argue/VERB/VBG/4/advcl",
+			map[string]string{"arguing": "urged advcl"},
+		},
+		{
+			"who says denies",
+			"says/say/VERB/VBZ/0/root it/it/PRON/PRP/3/nsubj left/leave/VERB/VBD/1/ccomp and/and/CCONJ/CC/5/cc denies/deny/VERB/VBZ/3/conj abuses/abuse/NOUN/NNS/5/obj",
+			map[string]string{"denies": "says conj"},
+		},
+		{
 			"jobs demand nothing",
 			"Rey/Rey/PROPN/NNP/2/nsubj said/say/VERB/VBD/0/root jobs/job/NOUN/NNS/4/nsubj ended/end/VERB/VBD/2/ccomp and/and/CCONJ/CC/6/cc demanded/demand/VERB/VBD/4/conj talks/talk/NOUN/NNS/6/obj",
 			map[string]string{"demanded": "said conj"},

@@ -170,8 +170,8 @@ func (x *extractor) spell(o *operand) {
 	}
 	o.role = x.role(o)
 	switch by := strings.EqualFold(x.text(o.preposition), "by"); {
-	case o.kind == agent && (!by || !x.isPassive(x.head(o.head))):
-		o.kind = oblique // "stood by the story"
+	case o.kind == agent && (!by || o.role == "time" || !x.isPassive(x.head(o.head))):
+		o.kind = oblique // "stood by the story", "relocated by 2025"
 	case o.kind == oblique && by && o.role == "" && x.isPassive(x.head(o.head)) && isNominal(&x.toks[o.head]):
 		o.kind = agent // the parser does not always tell it from a place
 	}

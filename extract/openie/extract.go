@@ -160,7 +160,7 @@ func (x *extractor) add(p Proposition, r *Rule, frame int) {
 	switch {
 	case p.Attribution >= 0 && p.Modality == schema.Asserted:
 		p.Modality = schema.Reported
-	case p.Attribution < 0 && p.Modality == schema.Reported && x.supplement(p.Verb) >= 0:
+	case p.Attribution < 0 && p.Modality == schema.Reported && (x.supplement(p.Verb) >= 0 || x.speakers.sourceOf(x.index, p.Verb) >= 0):
 		p.Modality = schema.Asserted
 	}
 	p.Time = x.time(&p)

@@ -56,6 +56,18 @@ func (s *speakers) innermost(sent, tok, frame int, projects bool, except int) in
 	return best
 }
 
+// sourceOf returns the attribution by "according to" whose source token tok of
+// sentence sent is part of, or -1: what describes a source is said by who names
+// it.
+func (s *speakers) sourceOf(sent, tok int) int {
+	for i := range s.all {
+		if a := &s.all[i]; a.Frame == "according" && a.Source.Has(sent, tok) {
+			return i
+		}
+	}
+	return -1
+}
+
 // isCue reports whether token tok of sentence sent reports something.
 func (s *speakers) isCue(sent, tok int) bool {
 	return slices.ContainsFunc(s.all, func(a attribution.Attribution) bool { return a.Cue.Sent == sent && a.Verb == tok })
@@ -80,6 +92,9 @@ func (s *speakers) content(sent, verb int) []int {
 
 // speaker returns the attribution that p is claimed in, or -1.
 func (x *extractor) speaker(p *Proposition, status *factuality.Status, r *Rule, frame int) int {
+	if s := x.speakers.sourceOf(x.index, p.Verb); s >= 0 {
+		return x.opts.Attributions[s].Via
+	}
 	a := x.speakers.innermost(x.index, x.host(p), frame, r.projects || x.supplement(p.Verb) >= 0, x.raising(p.Verb))
 	for a >= 0 && (x.isCue(p, a) || x.presupposes(a, p, status)) {
 		a = x.opts.Attributions[a].Via

@@ -50,6 +50,8 @@ func (x *extractor) subjectOf(i int) int {
 			}
 		case x.accused(i) >= 0:
 			return x.accused(i)
+		case x.calledOn(i) >= 0:
+			return x.calledOn(i)
 		case r == "conj", r == "ccomp" && x.infinitive(i) >= 0, strings.HasPrefix(r, "advcl"):
 		default:
 			return -1
@@ -86,6 +88,26 @@ func (x *extractor) accused(i int) int {
 	}
 	return -1
 }
+
+// calledOn returns whom a preposition names as the one who is to do what
+// infinitive i says: "called on Beijing to close the camps"; -1 when nobody.
+func (x *extractor) calledOn(i int) int {
+	h := x.head(i)
+	if h < 0 || x.rel(i) != "advcl" && x.rel(i) != "xcomp" || x.infinitive(i) < 0 || !pleading[x.toks[h].Lemma] {
+		return -1
+	}
+	for _, k := range x.tree.Children(h) {
+		if k > h && k < i && x.is(k, "obl") && calledBy[x.text(x.adposition(k))] && x.role(&operand{head: k, kind: oblique}) == "" {
+			return k
+		}
+	}
+	return -1
+}
+
+var (
+	pleading = set("call appeal plead count rely depend prevail pray")
+	calledBy = set("on upon to with")
+)
 
 // accusing lists verbs whose object does what the gerund behind it says.
 var accusing = set(`accuse suspect convict acquit blame criticize criticise fault condemn prevent stop keep ban bar

@@ -73,7 +73,7 @@ func (x *extractor) isPassive(i int) bool {
 	if x.child(i, "nsubj:pass", "aux:pass", "csubj:pass") >= 0 {
 		return true
 	}
-	if x.child(i, "obl:agent") >= 0 && x.toks[i].XPOS != "VBD" {
+	if x.child(i, "obl:agent") >= 0 && x.isParticiple(i) {
 		return true
 	}
 	return x.rel(i) == "acl" && x.isParticiple(i)
