@@ -37,6 +37,11 @@ func (s *viewer) OptimizeShape(in shape.Shape) (shape.Shape, bool) {
 			}
 			return c, true
 		}
+	case shape.Unique:
+		if c, ok := in.From.(conjunction); ok && len(c.tags) == 0 && !c.distinct {
+			c.distinct = true
+			return shape.Unique{From: c}, true
+		}
 	case shape.Union:
 		return plan.WithoutNull(in)
 	}
@@ -51,6 +56,9 @@ type conjunction struct {
 	conds  []cond
 	result col
 	tags   []tag
+	// distinct has the server drop repeated results. It stands below a
+	// shape.Unique only, so that no join grows from it.
+	distinct bool
 }
 
 // col is a column of one of the tables of a join.
@@ -81,6 +89,9 @@ const maxTables = 8
 func (s *viewer) optimizeNodes(in shape.NodesFrom, quads shape.Quads) (shape.Shape, bool) {
 	c := conjunction{s: s, tables: 1, result: col{0, in.Dir}}
 	for _, f := range quads {
+		if shape.IsNull(f.Values) { // a term that the store does not have
+			return shape.Null{}, true
+		}
 		if !c.filter(col{0, f.Dir}, f.Values) {
 			return in, false
 		}
@@ -207,7 +218,11 @@ func (c conjunction) BuildIterator(graph.QuadStore) graph.Iterator {
 func (c conjunction) sql(only *int64) (string, []any) {
 	var b strings.Builder
 	var args []any
-	b.WriteString(`SELECT ` + c.result.String())
+	b.WriteString(`SELECT `)
+	if c.distinct {
+		b.WriteString(`DISTINCT `)
+	}
+	b.WriteString(c.result.String())
 	for _, t := range c.tags {
 		b.WriteString(`, ` + t.col.String())
 	}
@@ -259,28 +274,47 @@ func (it *joinIterator) Lookup() graph.Index { return &joinIndex{joinRows{c: it.
 func (it *joinIterator) Optimize(context.Context) (graph.IteratorShape, bool) { return it, false }
 func (it *joinIterator) SubIterators() []graph.IteratorShape                  { return nil }
 
-// Stats implements graph.IteratorShape, with the planner's estimate.
+// Stats implements graph.IteratorShape.
 func (it *joinIterator) Stats(ctx context.Context) (graph.IteratorCosts, error) {
 	if it.costs != nil {
 		return *it.costs, nil
 	}
-	sql, args := it.c.sql(nil)
+	size, err := it.c.size(ctx)
+	if err != nil {
+		return graph.IteratorCosts{}, ioError(err)
+	}
+	it.costs = &graph.IteratorCosts{NextCost: costNext, ContainsCost: costAsk, Size: size}
+	return *it.costs, nil
+}
+
+// countLimit is how many rows are counted, which takes some ten milliseconds.
+const countLimit = 200_000
+
+// size counts the answers where no join is needed for that, which reads one
+// range of an index; cayley takes an exact size for the answer to count(). Of
+// other conjunctions it is what the planner estimates.
+func (c conjunction) size(ctx context.Context) (graph.Size, error) {
+	if c.s.err != nil {
+		return graph.Size{}, c.s.err
+	}
+	sql, args := c.sql(nil)
+	if c.tables == 1 {
+		var n int64
+		err := c.s.conn.QueryRow(ctx, `SELECT count(*) FROM (`+sql+` LIMIT `+strconv.Itoa(countLimit)+`) c`, args...).Scan(&n)
+		if err != nil || n < countLimit {
+			return graph.Size{Size: n, Exact: true}, err
+		}
+	}
 	var plans []struct {
 		Plan struct {
 			Rows int64 `json:"Plan Rows"`
 		}
 	}
-	if it.c.s.err != nil {
-		return graph.IteratorCosts{}, it.c.s.err
-	}
-	err := it.c.s.conn.QueryRow(ctx, `EXPLAIN (FORMAT JSON) `+sql, args...).Scan(&plans)
+	err := c.s.conn.QueryRow(ctx, `EXPLAIN (FORMAT JSON) `+sql, args...).Scan(&plans)
 	if err != nil || len(plans) == 0 {
-		return graph.IteratorCosts{}, ioError(err)
+		return graph.Size{}, err
 	}
-	it.costs = &graph.IteratorCosts{
-		NextCost: costNext, ContainsCost: costAsk, Size: graph.Size{Size: max(1, plans[0].Plan.Rows)},
-	}
-	return *it.costs, nil
+	return graph.Size{Size: max(1, plans[0].Plan.Rows)}, nil
 }
 
 // joinRows is an answer in memory.

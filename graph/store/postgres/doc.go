@@ -23,8 +23,8 @@
 // # Limits
 //
 // The answer to a conjunction is held in memory, as ids. A snapshot keeps a
-// connection until the garbage collector finds that it is forgotten. Each
-// server-side count reads an index. The schema keeps to what YugabyteDB and
+// connection until the garbage collector finds that it is forgotten. A count
+// reads a range of an index. The schema keeps to what YugabyteDB and
 // CockroachDB have too (no extensions, no procedures), but it is PostgreSQL
 // that it is tested on; CockroachDB ignores advisory locks, so that removing
 // there wants a quiet store.
