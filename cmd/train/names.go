@@ -23,14 +23,14 @@ func namesCommand() *cobra.Command {
 	var o namesOptions
 	cmd := &cobra.Command{
 		Use:   "names",
-		Short: "Fit the model of names on GUM, as the parser reads it (a minute)",
+		Short: "Fit the model of names on GUM and EWT, as the parser reads them (minutes)",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return trainNames(cmd.Context(), o, cmd.ErrOrStderr())
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.trees, "trees", "../shared/ud", "folder of gum-train.conllu.gz")
+	f.StringVar(&o.trees, "trees", "../shared/ud", "folder of gum-train.conllu.gz and ewt-train.conllu.gz")
 	f.StringVar(&o.gold, "gold", "../shared/coref", "folder of gum-train.json.gz")
 	f.StringVar(&o.out, "out", "data/model/names.bin", "file that receives the model")
 	f.Uint64Var(&o.seed, "seed", 1, "of the order of the examples")
@@ -38,44 +38,84 @@ func namesCommand() *cobra.Command {
 }
 
 func trainNames(ctx context.Context, o namesOptions, progress io.Writer) error {
-	docs, err := readTreebank(filepath.Join(o.trees, "gum-train.conllu.gz"))
-	if err != nil {
-		return err
-	}
-	gold, err := readGoldMentions(filepath.Join(o.gold, "gum-train.json.gz"))
-	if err != nil {
-		return err
-	}
 	parser, err := nlp.DefaultParser()
 	if err != nil {
 		return err
+	}
+	lessons, err := nameLessons(parser, o)
+	if err != nil {
+		return err
+	}
+	further, err := furtherDocs(parser, o)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(progress, "%d documents, %d without annotation\n", len(lessons), len(further))
+	m := nlp.TrainNames(parser, lessons, further, o.seed)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	f, err := os.Create(o.out)
+	if err != nil {
+		return err
+	}
+	if err := m.Write(f); err != nil {
+		f.Close()
+		return fmt.Errorf("%s: %w", o.out, err)
+	}
+	return f.Close()
+}
+
+// nameLessons pairs GUM, as the parser reads it, with its gold mentions.
+func nameLessons(parser *nlp.Parser, o namesOptions) ([]nlp.NameLesson, error) {
+	docs, err := readTreebank(filepath.Join(o.trees, "gum-train.conllu.gz"))
+	if err != nil {
+		return nil, err
+	}
+	gold, err := readGoldMentions(filepath.Join(o.gold, "gum-train.json.gz"))
+	if err != nil {
+		return nil, err
 	}
 	var lessons []nlp.NameLesson
 	for _, d := range docs {
 		g, ok := gold[d.ID]
 		if !ok {
-			return fmt.Errorf("no gold mentions for document %s", d.ID)
+			return nil, fmt.Errorf("no gold mentions for document %s", d.ID)
 		}
 		l, err := nameLesson(d, g)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		parser.Annotate(d.Sents)
 		lessons = append(lessons, l)
-		if err := ctx.Err(); err != nil {
-			return err
-		}
 	}
-	fmt.Fprintf(progress, "%d documents\n", len(lessons))
-	f, err := os.Create(o.out)
+	parseTrees(parser, docs)
+	return lessons, nil
+}
+
+// furtherDocs returns the documents of EWT, as the parser reads them.
+func furtherDocs(parser *nlp.Parser, o namesOptions) ([]*nlp.Doc, error) {
+	docs, err := readTreebank(filepath.Join(o.trees, "ewt-train.conllu.gz"))
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := nlp.TrainNames(parser, lessons, o.seed).Write(f); err != nil {
-		f.Close()
-		return fmt.Errorf("%s: %w", o.out, err)
+	parseTrees(parser, docs)
+	var out []*nlp.Doc
+	for _, d := range docs {
+		out = append(out, &d.Doc)
 	}
-	return f.Close()
+	return out, nil
+}
+
+// parseTrees reads documents as the pipeline does before it looks for mentions.
+func parseTrees(parser *nlp.Parser, docs []*nlp.TreeDoc) {
+	var sents [][]nlp.Sentence
+	for _, d := range docs {
+		sents = append(sents, d.Sents)
+	}
+	parser.Annotate(sents...)
+	for _, d := range docs {
+		d.MendTrees()
+	}
 }
 
 // nameLesson keeps the gold tags and classes of a document, whose tokens the

@@ -80,10 +80,10 @@ func (m *NameModel) each(d *Doc, f func(s, t int, in perceptron.Input)) {
 	}
 }
 
-// A nameOpinion is what is thought of one word.
+// A nameOpinion is what is thought of one word, the nth candidate of its document.
 type nameOpinion struct {
-	sent, tok int
-	scores    []float32
+	sent, tok, nth int
+	scores         []float32
 }
 
 // How much the parser's class and tag weigh against the model's verdicts, and
@@ -91,34 +91,48 @@ type nameOpinion struct {
 const (
 	classWeight = 2
 	tagWeight   = 1
-	otherWeight = 0.5
+	otherWeight = 0.8
 	unsure      = 2 // what a part of a name is taken for is open among its classes
 )
 
 // Settle decides which proper nouns of d head names, and corrects their classes.
 func (m *NameModel) Settle(d *Doc) {
-	byForm := map[string][]nameOpinion{}
-	var forms []string
-	m.each(d, func(s, t int, in perceptron.Input) {
-		tok := &d.Sents[s].Tokens[t]
-		o := nameOpinion{s, t, m.net.Scores(nil, in)}
-		perceptron.Normalize(o.scores)
-		o.hear(tok)
-		if standsAlone(d.Sents[s].Tokens, t) {
-			o.scores[partOfName] = never
-		}
-		form := strings.ToLower(tok.Form)
-		if byForm[form] == nil {
-			forms = append(forms, form)
-		}
-		byForm[form] = append(byForm[form], o)
-	})
-	for _, form := range forms {
-		all := byForm[form]
+	score := func(in perceptron.Input) []float32 {
+		scores := m.net.Scores(nil, in)
+		perceptron.Normalize(scores)
+		return scores
+	}
+	for _, all := range m.opinions(d, score) {
 		for i := range all {
-			d.Sents[all[i].sent].Tokens[all[i].tok].settle(decide(all, i))
+			d.Sents[all[i].sent].Tokens[all[i].tok].settle(argmax(consult(all, i)))
 		}
 	}
+}
+
+// opinions returns what score, which gives logarithms of probabilities, and the
+// parser think of each candidate of d, those on one word together.
+func (m *NameModel) opinions(d *Doc, score func(perceptron.Input) []float32) [][]nameOpinion {
+	var groups [][]nameOpinion
+	group := map[string]int{}
+	n := 0
+	m.each(d, func(s, t int, in perceptron.Input) {
+		toks := d.Sents[s].Tokens
+		o := nameOpinion{s, t, n, score(in)}
+		n++
+		o.hear(&toks[t])
+		if standsAlone(toks, t) {
+			o.scores[partOfName] = never
+		}
+		form := strings.ToLower(toks[t].Form)
+		k, ok := group[form]
+		if !ok {
+			k = len(groups)
+			group[form] = k
+			groups = append(groups, nil)
+		}
+		groups[k] = append(groups[k], o)
+	})
+	return groups
 }
 
 // never is the score of a verdict that is out of the question.
@@ -156,12 +170,12 @@ func (o *nameOpinion) hear(tok *Token) {
 	}
 }
 
-// decide returns the verdict on occurrence i of a word. Whether a word is but
-// a part of a name depends on the place alone.
-func decide(all []nameOpinion, i int) int {
+// consult returns the scores of occurrence i of a word with the opinions on the
+// others heard. Whether a word is but a part of a name depends on the place alone.
+func consult(all []nameOpinion, i int) []float32 {
 	own := all[i].scores
 	if len(all) == 1 {
-		return argmax(own)
+		return own
 	}
 	sum := slices.Clone(own)
 	sum[partOfName] *= 1 + otherWeight
@@ -179,7 +193,7 @@ func decide(all []nameOpinion, i int) int {
 			}
 		}
 	}
-	return argmax(sum)
+	return sum
 }
 
 // settle makes the class of a proper noun agree with the verdict. Tags stay the

@@ -2,11 +2,13 @@ package nlp
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sayso-graph/sayso/extract/nlp/perceptron"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -50,10 +52,10 @@ func TestDocumentDecides(t *testing.T) {
 		}
 	}
 	doubtful := nameOpinion{scores: place}
-	if got := mentionClasses[decide([]nameOpinion{doubtful}, 0)]; got != "place" {
+	if got := mentionClasses[argmax(consult([]nameOpinion{doubtful}, 0))]; got != "place" {
 		t.Errorf("alone it is of class %s", got)
 	}
-	if got := mentionClasses[decide([]nameOpinion{doubtful, {scores: person}}, 0)]; got != "person" {
+	if got := mentionClasses[argmax(consult([]nameOpinion{doubtful, {scores: person}}, 0))]; got != "person" {
 		t.Errorf("beside a person of that name it is of class %s", got)
 	}
 }
@@ -101,6 +103,56 @@ func TestNameModelRoundTrip(t *testing.T) {
 	}
 	if !strings.HasPrefix(buf.String(), namesMagic) {
 		t.Error("no magic")
+	}
+}
+
+// Documents without annotation teach what the annotated ones do, and no more
+// than their worth; the same lessons give the same model.
+func TestTrainNames(t *testing.T) {
+	tokenizer, err := LoadTokenizer()
+	if err != nil {
+		t.Fatal(err)
+	}
+	parser, err := DefaultParser()
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(text string) *Doc {
+		d := tokenizer.Tokenize(text, []schema.Span{{Start: 0, End: len(text)}})
+		parser.Annotate(d.Sents)
+		return d
+	}
+	lesson := NameLesson{Doc: read(strings.Repeat("Jane Roe flew to Geneva. ", 20))}
+	for i := range lesson.Doc.Sents {
+		var tags, classes []string
+		for _, tok := range lesson.Doc.Sents[i].Tokens {
+			class := map[string]string{"Jane": "person", "Geneva": "place"}[tok.Form]
+			tags, classes = append(tags, tok.UPOS), append(classes, class)
+		}
+		lesson.Tags, lesson.Classes = append(lesson.Tags, tags), append(lesson.Classes, classes)
+	}
+	further := read("Jane Roe flew to Geneva.")
+	m := TrainNames(parser, []NameLesson{lesson}, []*Doc{further}, 1)
+	place := slices.Index(mentionClasses, "place")
+	taught := m.taught(further, []*perceptron.Net{m.net})
+	if len(taught) < 2 {
+		t.Fatalf("%d words may head names, want Jane and Geneva at least", len(taught))
+	}
+	for _, e := range taught {
+		sum := float32(0)
+		for _, x := range e.Want {
+			sum += x
+		}
+		if sum < 0.99*taughtWorth || sum > 1.01*taughtWorth {
+			t.Errorf("an example of worth %v, want %v", sum, taughtWorth)
+		}
+	}
+	if want := taught[len(taught)-1].Want; argmax(want) != place {
+		t.Errorf("Geneva is taught as %v", want)
+	}
+	again := TrainNames(parser, []NameLesson{lesson}, []*Doc{further}, 1)
+	if a, b := m.net.AppendTo(nil), again.net.AppendTo(nil); !bytes.Equal(a, b) {
+		t.Error("the same lessons give another model")
 	}
 }
 
