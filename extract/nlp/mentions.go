@@ -241,6 +241,9 @@ func (f *mentionFinder) rightEdge(h int, right []int, predicate bool) int {
 	toks := f.tree.Sent.Tokens
 	end := h + 1
 	for _, k := range right {
+		if f.asideToPerson(h, k) {
+			return end
+		}
 		switch rel, _, _ := strings.Cut(toks[k].Rel, ":"); rel {
 		case "punct", "discourse", "reparandum":
 			continue
@@ -262,6 +265,26 @@ func (f *mentionFinder) rightEdge(h int, right []int, predicate bool) int {
 		end = max(end, f.trimRight(end, f.edges[k].End))
 	}
 	return end
+}
+
+// asideToPerson reports whether k, which hangs on h, is said of a named person
+// in passing: an age or a year ("Jane Roe, 42"), a participle after a comma
+// ("Jane Roe, born in Geneva"), a circumstance. GUM keeps them out of the name.
+func (f *mentionFinder) asideToPerson(h, k int) bool {
+	toks := f.tree.Sent.Tokens
+	if toks[h].UPOS != "PROPN" || toks[h].Class != "person" {
+		return false
+	}
+	switch toks[k].Rel {
+	case "nmod:unmarked":
+		return toks[k].UPOS == "NUM"
+	case "acl":
+		start := f.edges[k].Start
+		return toks[start].Form == "," || start > 0 && toks[start-1].Form == ","
+	case "obl":
+		return true
+	}
+	return false
 }
 
 // trimLeft drops punctuation and conjunctions with which no phrase begins.

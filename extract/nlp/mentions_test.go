@@ -50,6 +50,21 @@ func TestFindMentions(t *testing.T) {
 			[]string{"the head of Acme (person)", "Acme (organization)", "Roe (person)"},
 		},
 		{
+			"the age of a named person is none",
+			"Roe/PROPN/4/nsubj/person ,/PUNCT/3/punct/ 42/NUM/1/nmod:unmarked/ left/VERB/0/root/",
+			[]string{"Roe (person)"},
+		},
+		{
+			"what a named person did before is none",
+			"Roe/PROPN/0/root/person ,/PUNCT/3/punct/ born/VERB/1/acl/ in/ADP/5/case/ Geneva/PROPN/3/obl/place",
+			[]string{"Roe (person)", "Geneva (place)"},
+		},
+		{
+			"what tells one person from another is",
+			"Roe/PROPN/0/root/person born/VERB/1/acl/ in/ADP/4/case/ Geneva/PROPN/2/obl/place",
+			[]string{"Roe born in Geneva (person)", "Geneva (place)"},
+		},
+		{
 			"a genitive ending is a part",
 			"Acme/PROPN/3/nmod:poss/organization 's/PART/1/case/ fleet/NOUN/0/root/object",
 			[]string{"Acme 's fleet (other)", "Acme 's (organization)"},
