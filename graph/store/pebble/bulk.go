@@ -23,11 +23,12 @@ import (
 //
 // A chunk holds as many quads as fit in memory, in numbers of its own for the
 // values. The first heldQuads stay there; an import of no more sorts them at
-// once and has no runs to write and merge. Merging the chunks' sorted values with the dictionary gives every
-// value its id; the quads are then renumbered, sorted in the order of each
-// index and written as tables that pebble takes in as they are. All tables,
-// counters included, become visible in one step, and only then: an import
-// that is interrupted leaves files in a directory that the next Open removes.
+// once and has no runs to write and merge. Merging the chunks' sorted values
+// with the dictionary gives every value its id; the quads are then renumbered,
+// sorted in the order of each index and written as tables that pebble takes in
+// as they are. All tables, counters included, become visible in one step, and
+// only then: an import that is interrupted leaves files in a directory that the
+// next Open removes.
 const (
 	importBatch = 20_000
 	chunkQuads  = 400_000

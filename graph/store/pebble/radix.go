@@ -6,7 +6,9 @@ import "slices"
 // is stable, so that the order of one index is a good start for the next:
 // SPOL sorted by its labels is LSPO, OSPL by its predicates POSL.
 type sorter struct {
-	sorted, spare []tuple
+	sorted []tuple    // of the caller before the first pass, then one of own
+	own    [2][]tuple // written in turn
+	next   int        // of own
 }
 
 const (
@@ -14,10 +16,9 @@ const (
 	digits    = 1 << digitBits
 )
 
-// sort sorts a copy of the quads in the order of an index.
+// sort gives the quads in the order of an index, and leaves them as they are.
 func (s *sorter) sort(quads []tuple, x *index) []tuple {
-	s.sorted = append(s.sorted[:0], quads...)
-	s.spare = slices.Grow(s.spare[:0], len(quads))[:len(quads)]
+	s.sorted = quads
 	for i := len(x.order) - 1; i >= 0; i-- {
 		s.by(x.order[i])
 	}
@@ -56,10 +57,12 @@ func (s *sorter) pass(term, shift int) {
 		at[d] = sum
 		sum += n
 	}
+	out := slices.Grow(s.own[s.next][:0], len(s.sorted))[:len(s.sorted)]
 	for i := range s.sorted {
 		d := s.sorted[i][term] >> shift % digits
-		s.spare[at[d]] = s.sorted[i]
+		out[at[d]] = s.sorted[i]
 		at[d]++
 	}
-	s.sorted, s.spare = s.spare, s.sorted
+	s.sorted, s.own[s.next] = out, out
+	s.next = 1 - s.next
 }
