@@ -66,8 +66,12 @@ func (m *mender) description(k int) bool {
 
 var describing = wordSet("dated", "signed", "published", "issued", "released", "filed", "written", "titled", "entitled", "addressed", "posted")
 
-// past reports whether the clause of token i is in the past tense.
+// past reports whether the clause of token i is in the past tense; a conjunct
+// without an auxiliary shares that of the first: "are trained and moved".
 func (m *mender) past(i int) bool {
+	if h := m.toks[i].Head; m.toks[i].Rel == "conj" && h >= 0 && h < i && m.toks[h].XPOS == "VBN" && m.tree.Child(i, "nsubj", "aux") < 0 {
+		return m.past(h)
+	}
 	for _, d := range m.tree.Children(i) {
 		if IsRel(m.toks[d].Rel, "aux") || m.toks[d].Rel == "cop" {
 			switch m.toks[d].XPOS {

@@ -148,6 +148,11 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"protested": "asked advcl"},
 		},
 		{
+			"a conjunct has the tense of the first",
+			"asked/ask/VERB/VBD/0/root how/how/ADV/WRB/5/advmod they/they/PRON/PRP/5/nsubj are/be/AUX/VBP/5/aux:pass trained/train/VERB/VBN/1/ccomp and/and/CCONJ/CC/7/cc moved/move/VERB/VBD/5/conj ,/,/PUNCT/,/11/punct after/after/SCONJ/IN/11/mark he/he/PRON/PRP/11/nsubj left/leave/VERB/VBD/7/advcl",
+			map[string]string{"left": "asked advcl"},
+		},
+		{
 			"a day before the verb dates the verb",
 			"court/court/NOUN/NN/4/nsubj on/on/ADP/IN/3/case Friday/Friday/PROPN/NNP/1/nmod acquitted/acquit/VERB/VBD/0/root her/she/PRON/PRP/4/obj",
 			map[string]string{"Friday": "acquitted obl"},
