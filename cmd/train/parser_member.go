@@ -28,7 +28,8 @@ type member struct {
 	log   *trainingLog
 	draw  *rand.Rand // draws from free text
 	start time.Time
-	curve []curvePoint // one a finished epoch
+	curve []curvePoint  // one a finished epoch
+	ends  []*neural.Net // the network at the end of each round of free text
 }
 
 // A stage is a part of a training with a learning rate that falls to 0.
@@ -64,8 +65,8 @@ func newMember(task *nlp.ParserTask, o parserOptions, index int, dev []devSet, l
 // run trains the network to the end of a stage, from its checkpoint where there
 // is one.
 func (m *member) run(ctx context.Context, s stage) error {
-	if s.number == 0 {
-		if err := m.resume(); err != nil {
+	if s.number == 0 && m.o.checkpoint != "" {
+		if err := m.resume(m.path()); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return err
 		}
 	}
@@ -81,7 +82,40 @@ func (m *member) run(ctx context.Context, s stage) error {
 			return err
 		}
 	}
-	return nil
+	if s.number == 0 {
+		return nil
+	}
+	end, err := m.end(s)
+	m.ends = append(m.ends, end)
+	return err
+}
+
+// end returns the network at the end of a stage that is over, which is kept
+// beside the checkpoint.
+func (m *member) end(s stage) (*neural.Net, error) {
+	if m.o.checkpoint == "" {
+		return m.Averaged(), nil
+	}
+	path := filepath.Join(m.o.checkpoint, fmt.Sprintf("%s-%d.ckpt", m.name, s.number))
+	if m.curve[len(m.curve)-1].Stage == s.number {
+		if err := errors.Join(os.RemoveAll(path), os.Link(m.path(), path)); err != nil {
+			return nil, err
+		}
+	}
+	then := newMember(m.task, m.o, m.index, nil, nil)
+	if err := then.resume(path); err != nil {
+		return nil, err
+	}
+	return then.Averaged(), nil
+}
+
+// net is the network as it is now: the mean of the ends of its rounds, where
+// there are any.
+func (m *member) net() *neural.Net {
+	if len(m.ends) == 0 {
+		return m.Averaged()
+	}
+	return neural.Mean(m.ends)
 }
 
 // done is the part of the stage that is over, within an epoch.
@@ -99,7 +133,7 @@ func (m *member) done(s stage, part float64) float64 {
 	}
 	done := part / float64(s.epochs)
 	if m.o.minutes > 0 {
-		done = max(done, (time.Since(m.start).Seconds()-float64(before))/(30*m.o.minutes))
+		done = max(done, (time.Since(m.start).Seconds()-float64(before))/(60*m.o.minutes))
 	}
 	return done
 }
@@ -180,15 +214,9 @@ func (m *member) save() error {
 	return os.Rename(f.Name(), m.path())
 }
 
-// resume goes on where a checkpoint is.
-func (m *member) resume() error {
-	if m.o.checkpoint == "" {
-		return nil
-	}
-	f, err := os.Open(m.path())
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+// resume goes on from a checkpoint.
+func (m *member) resume(path string) error {
+	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
@@ -202,7 +230,7 @@ func (m *member) resume() error {
 		err = m.Resume(r)
 	}
 	if err != nil {
-		return fmt.Errorf("%s: %w", m.path(), err)
+		return fmt.Errorf("%s: %w", path, err)
 	}
 	if n := len(m.curve); n > 0 {
 		m.start = time.Now().Add(-time.Duration(m.curve[n-1].Seconds) * time.Second)

@@ -19,13 +19,20 @@ import (
 // that the treebanks do not have (McClosky et al. 2006; Kuncoro et al. 2016).
 // It is kept beside the checkpoints, so that a training that goes on learns from
 // the same trees.
-func silver(ctx context.Context, task *nlp.ParserTask, o parserOptions, members []*member, errw io.Writer) ([]*nlp.TreeDoc, error) {
-	path := filepath.Join(o.checkpoint, "silver.conllu.gz")
-	if o.checkpoint != "" {
-		docs, err := readTreebank(path)
-		if !errors.Is(err, fs.ErrNotExist) {
-			return docs, err
+func silver(ctx context.Context, task *nlp.ParserTask, o parserOptions, round int, members []*member, errw io.Writer) ([]*nlp.TreeDoc, error) {
+	dir := o.checkpoint
+	if dir == "" {
+		temp, err := os.MkdirTemp("", "silver")
+		if err != nil {
+			return nil, err
 		}
+		defer os.RemoveAll(temp)
+		dir = temp
+	}
+	path := filepath.Join(dir, fmt.Sprintf("silver-%d.conllu.gz", round))
+	docs, err := readTreebank(path)
+	if !errors.Is(err, fs.ErrNotExist) {
+		return docs, err
 	}
 	packages, err := o.packageDir()
 	if err != nil {
@@ -35,15 +42,14 @@ func silver(ctx context.Context, task *nlp.ParserTask, o parserOptions, members 
 	if err != nil {
 		return nil, err
 	}
-	docs, err := parseTexts(ctx, texts, task.Parser(nets(members)...))
-	if err != nil {
+	if docs, err = parseTexts(ctx, texts, task.Parser(nets(members)...)); err != nil {
 		return nil, err
 	}
 	fmt.Fprintf(errw, "%d documents of free text\n", len(docs))
-	if o.checkpoint == "" {
-		return docs, nil
+	if err := writeTreebank(path, docs); err != nil {
+		return nil, err
 	}
-	return docs, writeTreebank(path, docs)
+	return readTreebank(path) // with the mentions' heads
 }
 
 // parseTexts parses the sentences of texts that are worth it, each of them
@@ -74,7 +80,8 @@ func parseTexts(ctx context.Context, texts []string, p *nlp.Parser) (docs []*nlp
 	return docs, nil
 }
 
-// writeTreebank writes documents as compressed CoNLL-U.
+// writeTreebank writes documents as compressed CoNLL-U, a word that heads a
+// mention as a mention of its own.
 func writeTreebank(path string, docs []*nlp.TreeDoc) error {
 	f, err := os.Create(path + ".new")
 	if err != nil {
@@ -84,7 +91,7 @@ func writeTreebank(path string, docs []*nlp.TreeDoc) error {
 	z := gzip.NewWriter(f)
 	w := nlp.NewCoNLLUWriter(z)
 	for _, d := range docs {
-		if err := w.Write(d.ID, &d.Doc, nil); err != nil {
+		if err := w.Write(d.ID, &d.Doc, mentionHeads(&d.Doc)); err != nil {
 			return err
 		}
 	}
@@ -92,4 +99,16 @@ func writeTreebank(path string, docs []*nlp.TreeDoc) error {
 		return err
 	}
 	return os.Rename(path+".new", path)
+}
+
+// mentionHeads are the words of a document that have a class.
+func mentionHeads(d *nlp.Doc) (heads []nlp.EntityTag) {
+	for i := range d.Sents {
+		for k, t := range d.Sents[i].Tokens {
+			if t.Class != "" {
+				heads = append(heads, nlp.EntityTag{Phrase: nlp.Phrase{Sent: i, First: k, End: k + 1}, Class: t.Class})
+			}
+		}
+	}
+	return heads
 }

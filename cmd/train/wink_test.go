@@ -49,11 +49,11 @@ func TestParseVectorsBroken(t *testing.T) {
 
 func TestCommand(t *testing.T) {
 	o := parserDefaults()
-	if got := o.command([2]int{o.epochs, o.more}); got != "go run ./cmd/train parser" {
+	if got := o.command(append([]int{o.epochs}, o.more...)); got != "go run ./cmd/train parser" {
 		t.Error(got)
 	}
 	o.members, o.plan.Rate = 3, 0.001
-	if got := o.command([2]int{7, 3}); got != "go run ./cmd/train parser --epochs 7 --more 3 --members 3 --rate 0.001" {
+	if got := o.command([]int{7, 3, 2}); got != "go run ./cmd/train parser --epochs 7 --more 3,2 --members 3 --rate 0.001" {
 		t.Error(got)
 	}
 }

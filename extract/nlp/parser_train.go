@@ -152,7 +152,7 @@ func (t *ParserTask) examples(docs []*TreeDoc, styles []float32) (all []neural.E
 }
 
 // Further turns documents of another source, whose labels the treebanks have
-// too, into examples. Nothing is learned of their mentions.
+// too, into examples.
 func (t *ParserTask) Further(docs []*TreeDoc) ([]neural.Example, error) {
 	styles := make([]float32, len(docs))
 	var c styleCount

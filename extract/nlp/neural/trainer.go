@@ -162,3 +162,19 @@ func (t *Trainer) Averaged() *Net {
 	}
 	return n
 }
+
+// Mean returns the network whose weights are the mean of those of networks of
+// the same sizes. Points that one training passes at low learning rates lie
+// around a better one (Izmailov et al. 2018).
+func Mean(nets []*Net) *Net {
+	mean := newNet(nets[0].Config).alloc()
+	to := mean.params()
+	for _, n := range nets {
+		for i, p := range n.params() {
+			for j, x := range p.w {
+				to[i].w[j] += x / float32(len(nets))
+			}
+		}
+	}
+	return mean
+}
