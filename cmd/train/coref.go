@@ -75,10 +75,16 @@ func trainCoref(ctx context.Context, o corefOptions, progress io.Writer) error {
 	return f.Close()
 }
 
-// corefLessons pairs the trees of GUM with the classes of its mentions and
-// the chains of OntoGUM.
+// corefLessons makes two lessons of each document of GUM with the chains of
+// OntoGUM: one with its own trees and the classes of its mentions, one with what
+// the parser makes of it.
 func corefLessons(o corefOptions) ([]coref.Lesson, error) {
-	docs, err := readTreebank(filepath.Join(o.trees, "gum-train.conllu.gz"))
+	path := filepath.Join(o.trees, "gum-train.conllu.gz")
+	docs, err := readTreebank(path)
+	if err != nil {
+		return nil, err
+	}
+	parsed, err := readTreebank(path)
 	if err != nil {
 		return nil, err
 	}
@@ -90,8 +96,13 @@ func corefLessons(o corefOptions) ([]coref.Lesson, error) {
 	if err != nil {
 		return nil, err
 	}
-	lessons := make([]coref.Lesson, 0, len(docs))
-	for _, d := range docs {
+	parser, err := nlp.DefaultParser()
+	if err != nil {
+		return nil, err
+	}
+	parseNoisily(parser, parsed, o.Seed)
+	lessons := make([]coref.Lesson, 0, 2*len(docs))
+	for i, d := range docs {
 		g, ok := gum[d.ID]
 		if !ok {
 			return nil, fmt.Errorf("no gold mentions for document %s", d.ID)
@@ -99,8 +110,10 @@ func corefLessons(o corefOptions) ([]coref.Lesson, error) {
 		if err := g.Classify(&d.Doc); err != nil {
 			return nil, err
 		}
-		d.FindMentions()
-		lessons = append(lessons, coref.NewLesson(&d.Doc, onto[d.ID].Mentions))
+		for _, d := range []*nlp.TreeDoc{d, parsed[i]} {
+			d.FindMentions()
+			lessons = append(lessons, coref.NewLesson(&d.Doc, onto[d.ID].Mentions))
+		}
 	}
 	return lessons, nil
 }

@@ -4,8 +4,9 @@
 //	Doc.Mentions --> traits --> for each mention, in the order of the text:
 //	                              candidates --> features --> scores
 //	                              join the best entity, or begin a new one
-//	                        --> for each "he" and "she": persons of the whole document
-//	                              --> features --> scores of several models --> the best person
+//	                        --> for each "he" and "she", then each "it" and "they":
+//	                              referents of the whole document
+//	                              --> features --> scores of several models --> the best referent
 //	                        --> chains
 //
 // The model is an entity-based mention ranker: a mention is compared with
@@ -13,22 +14,26 @@
 // speakers of a whole chain speak for or against it. Features are hashed rows
 // of a table that are added, rectified and weighed; the new entity is a choice
 // like the others. It is trained in seconds on GUM's trees with OntoGUM's
-// chains (Zhu et al. 2021), on whole documents and on passages cut out of
-// them, in part with its own earlier choices, so that it learns to go on from
-// its errors.
+// chains (Zhu et al. 2021) and on what the parser makes of the same documents,
+// on whole ones and on passages cut out of them, in part with its own earlier
+// choices, so that it learns to go on from its errors.
 //
-// "He" and "she" are judged a second time, when all names are known, those
-// behind the pronoun as well: by role, distance, topic, gender, and by what
-// stands between. Descriptions in apposition to a name or predicated of it
-// stand for the name then. Several models, alike but for their seeds, choose
-// together.
+// Two names that disagree (two full names, two surnames, two things in the
+// lexicon) never stand in one chain, whatever pronoun or description would
+// link them.
+//
+// Pronouns of the third person are judged a second time, when all names are
+// known, those behind the pronoun as well: by role, distance, topic, gender and
+// number, by what kind of thing speaks and acts, and by what stands between.
+// Descriptions in apposition to a name or predicated of it stand for the name
+// then. Several models, alike but for their seeds, choose together.
 //
 // # Vocabulary
 //
 // Traits: what is known of one mention (form, gender, number, name, place in
 // the tree, speaker). Entity: a chain that is being built. Choice: an entity
-// that a mention may join. Voice: whose words a token stands in. Person: an
-// entity that "he" or "she" may mean.
+// that a mention may join. Voice: whose words a token stands in. Revision: the
+// second judgement of pronouns. Referent: an entity that one of them may mean.
 //
 // # Limits
 //

@@ -74,6 +74,15 @@ func (s *state) join(i, id int) {
 	}
 }
 
+// mentions returns the mentions of each entity.
+func (s *state) mentions() [][]int {
+	out := make([][]int, len(s.entities))
+	for id := range s.entities {
+		out[id] = s.entities[id].mentions
+	}
+	return out
+}
+
 // maxSalient is how many entities are kept at hand for the whole document.
 const maxSalient = 4
 

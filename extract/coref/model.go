@@ -19,7 +19,8 @@ type Model struct {
 	bias [hidden]float32
 	out  [hidden]float32
 
-	people []*Model // choose together the persons that pronouns stand for
+	people []*Model // choose together whom "he" and "she" stand for
+	things []*Model // and what "it" and "they" do
 }
 
 func newModel() *Model {
@@ -48,16 +49,20 @@ func (m *Model) score(sum *[hidden + 1]float32) float32 {
 }
 
 // magic begins a model file.
-const magic = "sayso-coref-2\n"
+const magic = "sayso-coref-3\n"
 
 // ErrModel is wrapped by the errors of a file that is not a model.
 var ErrModel = errors.New("not a coreference model")
 
-// Write writes m: its tables one after the other.
+// Write writes m: its tables one after the other, those of voters after their
+// number.
 func (m *Model) Write(w io.Writer) error {
 	buf := m.appendTo([]byte(magic))
-	for _, voter := range m.people {
-		buf = voter.appendTo(buf)
+	for _, voters := range [][]*Model{m.people, m.things} {
+		buf = append(buf, byte(len(voters)))
+		for _, voter := range voters {
+			buf = voter.appendTo(buf)
+		}
 	}
 	_, err := w.Write(buf)
 	return err
@@ -113,14 +118,31 @@ func ReadModel(r io.Reader) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	for len(rest) > 0 {
-		var voter *Model
-		if voter, rest, err = readTable(rest); err != nil {
+	for _, voters := range []*[]*Model{&m.people, &m.things} {
+		if *voters, rest, err = readVoters(rest); err != nil {
 			return nil, err
 		}
-		m.people = append(m.people, voter)
+	}
+	if len(rest) > 0 {
+		return nil, ErrModel
 	}
 	return m, nil
+}
+
+// readVoters reads tables, after their number, from the front of data.
+func readVoters(data []byte) (voters []*Model, rest []byte, err error) {
+	if len(data) == 0 {
+		return nil, nil, ErrModel
+	}
+	n, rest := int(data[0]), data[1:]
+	for range n {
+		var voter *Model
+		if voter, rest, err = readTable(rest); err != nil {
+			return nil, nil, err
+		}
+		voters = append(voters, voter)
+	}
+	return voters, rest, nil
 }
 
 // readTable reads what appendTo appended to the front of data, and returns the

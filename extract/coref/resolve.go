@@ -26,14 +26,16 @@ var Default = sync.OnceValues(func() (*Model, error) {
 // one, sorted by their first mention. It goes through the text once and gives
 // each mention to the entity that the model scores best, or begins a new one
 // (entity-based mention ranking, in the line of Clark and Manning 2016). Then
-// each "he" and "she" is judged again, when all names are known.
+// each "he" and "she", and after them each "it" and "they", is judged again,
+// when all names are known.
 func (m *Model) Resolve(d *nlp.Doc) []Chain {
 	s := newState(readTraits(d))
 	s.resolve(m)
-	p := newPeople(s)
-	p.resolve(m.people)
-	var out []Chain
-	for _, ms := range p.entities() {
+	entities := s.mentions()
+	entities = revise(s.ts, entities, (*traits).he, m.people)
+	entities = revise(s.ts, entities, (*traits).it, m.things)
+	out := make([]Chain, 0, len(entities))
+	for _, ms := range entities {
 		c := Chain{Mentions: make([]int, len(ms)), Name: s.ts[s.bestName(ms)].mention}
 		for k, i := range ms {
 			c.Mentions[k] = s.ts[i].mention

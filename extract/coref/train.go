@@ -72,14 +72,14 @@ func NewPassage(d *nlp.Doc, marks []Mark) Lesson {
 // Training is how a model is fitted. The zero value means the defaults.
 type Training struct {
 	Epochs int // 8
-	// PeopleEpochs are passes for the persons of pronouns, 12, PeopleDrop the
+	// VoterEpochs are passes for what pronouns stand for, 12, VoterDrop the
 	// features left out then, 0.5, and Voters the models that choose together, 4.
-	PeopleEpochs int
-	PeopleDrop   float32
-	Voters       int
-	Rate         float32 // step of AdaGrad, 0.05
-	Drop         float32 // share of features left out of a step, 0.3
-	Seed         uint64
+	VoterEpochs int
+	VoterDrop   float32
+	Voters      int
+	Rate        float32 // step of AdaGrad, 0.05
+	Drop        float32 // share of features left out of a step, 0.3
+	Seed        uint64
 	// Windows is how many passages of a few sentences are taken from each
 	// document in each epoch, 2 by default, -1 for none: what is read may begin
 	// in the middle of a story, with pronouns.
@@ -87,7 +87,7 @@ type Training struct {
 	// Blur is the share of names whose class is hidden, 0.1: a tagger errs.
 	Blur float32
 	// MinSteps is how often a feature must have been learned from to be kept,
-	// 80; it makes the model small.
+	// 160; it makes the model small.
 	MinSteps int
 	// Costs of the kinds of error, in the order: joined though new, new though
 	// known, joined to another; 1, 1.2, 1 by default (Clark and Manning 2016).
@@ -100,11 +100,11 @@ func (t *Training) ensureDefaults() {
 	if t.Epochs == 0 {
 		t.Epochs = 8
 	}
-	if t.PeopleEpochs == 0 {
-		t.PeopleEpochs = 12
+	if t.VoterEpochs == 0 {
+		t.VoterEpochs = 12
 	}
-	if t.PeopleDrop == 0 {
-		t.PeopleDrop = 0.5
+	if t.VoterDrop == 0 {
+		t.VoterDrop = 0.5
 	}
 	if t.Voters == 0 {
 		t.Voters = 4
@@ -119,7 +119,7 @@ func (t *Training) ensureDefaults() {
 		t.Windows = 2
 	}
 	if t.MinSteps == 0 {
-		t.MinSteps = 80
+		t.MinSteps = 160
 	}
 	if t.Blur == 0 {
 		t.Blur = 0.1
@@ -132,46 +132,51 @@ func (t *Training) ensureDefaults() {
 // Train fits a model: each mention's choices compete by their scores, plus the
 // cost of choosing them wrongly, and all right ones share the credit. After
 // the first epochs the choices before are the model's own half of the time,
-// so that it learns to go on from its errors. Then the persons that pronouns
-// stand for are learned, given the entities that the model finds. The result
+// so that it learns to go on from its errors. Then what pronouns stand for is
+// learned, given the entities that the model finds. The result
 // depends on the lessons, their order and the seed alone.
 func Train(lessons []Lesson, opt Training) *Model {
 	opt.ensureDefaults()
-	traits := make([][]traits, len(lessons))
+	all := make([][]traits, len(lessons))
 	for i, l := range lessons {
-		traits[i] = readTraits(l.Doc)
+		all[i] = readTraits(l.Doc)
 	}
 	tr := newTrainer(opt)
 	m := tr.epochs(len(lessons), opt.Epochs, func(k int) (loss float64, n int) {
-		loss, n = tr.document(tr.blurred(traits[k]), lessons[k].Gold), len(traits[k])
+		loss, n = tr.document(tr.blurred(all[k]), lessons[k].Gold), len(all[k])
 		for range tr.windows(&lessons[k]) {
-			ts, gold := tr.window(traits[k], lessons[k].Gold)
+			ts, gold := tr.window(all[k], lessons[k].Gold)
 			tr.document(ts, gold)
 		}
 		return loss, n
 	})
-	m.people = trainPeople(lessons, traits, m, opt)
+	m.things = trainVoters(lessons, all, m, opt, (*traits).it)
+	opt.MinSteps /= 2 // there are fewer of them, most in lessons that come once
+	m.people = trainVoters(lessons, all, m, opt, (*traits).he)
 	return m
 }
 
-// trainPeople fits the models that choose persons together, which differ by
-// their seeds.
-func trainPeople(lessons []Lesson, all [][]traits, m *Model, opt Training) []*Model {
-	opt.Drop = opt.PeopleDrop
+// trainVoters fits the models that choose together what the pronouns of one
+// kind stand for, given the entities that m finds. They differ by their seeds.
+func trainVoters(lessons []Lesson, all [][]traits, m *Model, opt Training, takes func(*traits) bool) []*Model {
+	entities := make([][][]int, len(lessons))
+	for k := range lessons {
+		s := newState(all[k])
+		s.resolve(m)
+		entities[k] = s.mentions()
+	}
+	opt.Drop = opt.VoterDrop
 	models := make([]*Model, opt.Voters)
 	for v := range models {
-		tr := newTrainer(opt)
 		opt.Seed++
-		read := func(ts []traits, gold []int) (float64, int) {
-			s := newState(ts)
-			s.resolve(m)
-			tr.partial = slices.Contains(gold, Unknown)
-			return tr.learnPeople(newPeople(s), gold)
-		}
-		models[v] = tr.epochs(len(lessons), opt.PeopleEpochs, func(k int) (loss float64, n int) {
-			loss, n = read(all[k], lessons[k].Gold)
+		tr := newTrainer(opt)
+		models[v] = tr.epochs(len(lessons), opt.VoterEpochs, func(k int) (loss float64, n int) {
+			loss, n = tr.learnRevision(newRevision(all[k], entities[k], takes), lessons[k].Gold)
 			for range tr.windows(&lessons[k]) {
-				read(tr.window(all[k], lessons[k].Gold))
+				ts, gold := tr.window(all[k], lessons[k].Gold)
+				s := newState(ts)
+				s.resolve(m)
+				tr.learnRevision(newRevision(ts, s.mentions(), takes), gold)
 			}
 			return loss, n
 		})

@@ -36,24 +36,50 @@ func (t *traits) role() role {
 	return other
 }
 
-// newPersonFeatures describes the choice that pronoun i stands for nobody who
-// is named.
-func (p *people) newPersonFeatures(i int, cs []candidate, out []feature) []feature {
-	t := &p.ts[i]
-	return append(out[:0],
-		hash(100, uint32(t.role()), bucket(len(cs)), 0),
+// place codes the role of a pronoun, with what it is of "it", "they" and
+// others.
+func (t *traits) place() uint32 {
+	switch t.form {
+	case pronounIt:
+		return uint32(t.role()) | 1<<4
+	case pronounThey:
+		return uint32(t.role()) | 2<<4
+	}
+	return uint32(t.role())
+}
+
+// nobodyFeatures describes the choice that pronoun i stands for nobody who
+// is named, and for nothing.
+func (v *revision) nobodyFeatures(i int, cs []candidate, out []feature) []feature {
+	t := &v.ts[i]
+	r := t.place()
+	out = append(out[:0],
+		hash(100, r, bucket(len(cs)), 0),
 		hash(101, bucket(t.sent), 0, 0),
 		hash(102, hashWord(t.verb), 0, 0),
 		hash(103, bucket(t.sent), bucket(len(cs)), flag(t.quoted)))
+	if t.it() {
+		out = append(out,
+			hash(104, r, flag(t.speaks()), 0),
+			hash(105, uint32(t.form), hashWord(t.verb), hashWord(t.fullRel)),
+			hash(106, uint32(t.form), hashWord(t.fullRel), flag(t.first == 0)),
+			hash(107, r, hashWord(t.prep), 0),
+			hash(108, uint32(t.form), flag(t.genitive), flag(t.reflex)))
+	}
+	return out
 }
 
-// personFeatures describes the choice that pronoun i stands for candidate c.
-func (p *people) personFeatures(i int, c *candidate, cs []candidate, out []feature) []feature {
-	t, x := &p.ts[i], &p.list[c.id]
-	r := uint32(t.role())
-	near := p.near(t, c)
-	solid := p.distance(t, c.prevSolid)
-	ahead := p.ahead(t, c)
+// speaks reports whether the mention is the subject of a verb of speech or
+// thought.
+func (t *traits) speaks() bool { return t.fullRel == "nsubj" && speaks()[t.verb] }
+
+// referentFeatures describes the choice that pronoun i stands for candidate c.
+func (v *revision) referentFeatures(i int, c *candidate, cs []candidate, out []feature) []feature {
+	t, x := &v.ts[i], &v.list[c.id]
+	r := t.place()
+	near := v.near(t, c)
+	solid := v.distance(t, c.prevSolid)
+	ahead := v.ahead(t, c)
 	topic := uint32(c.topicality + 1)
 	fits := uint32(0)
 	if t.gender == x.gender {
@@ -75,24 +101,68 @@ func (p *people) personFeatures(i int, c *candidate, cs []candidate, out []featu
 		hash(121, kind, near, 0),
 		hash(125, hashWord(x.class), kind, fits),
 		hash(126, hashWord(x.class), flag(x.named), bucket(x.solid)),
-		hash(127, p.look(c), kind, fits),
-		hash(122, p.firstRank(c, cs), topic, 0),
-		hash(123, p.subjectRank(i, c, cs), near, 0),
-		hash(124, p.subjectRank(i, c, cs), r, bucket(c.recency)),
+		hash(127, v.look(c), kind, fits),
+		hash(122, v.firstRank(c, cs), topic, 0),
+		hash(123, v.subjectRank(i, c, cs), near, 0),
+		hash(124, v.subjectRank(i, c, cs), r, bucket(c.recency)),
 	)
+	if t.it() {
+		out = v.thingFeatures(i, c, near, out)
+	}
 	if c.prev >= 0 {
-		out = p.antecedentFeatures(t, &p.ts[c.prev], r, near, out, 130)
+		out = v.antecedentFeatures(t, &v.ts[c.prev], r, near, out, 130)
 	}
 	if c.prevSolid >= 0 && c.prevSolid != c.prev {
-		out = p.antecedentFeatures(t, &p.ts[c.prevSolid], r, near, out, 150)
+		out = v.antecedentFeatures(t, &v.ts[c.prevSolid], r, near, out, 150)
+	}
+	return out
+}
+
+// thingFeatures describes what "it" and "they" may mean: the kinds of things
+// that act and speak, that are one or several.
+func (v *revision) thingFeatures(i int, c *candidate, near uint32, out []feature) []feature {
+	t, x := &v.ts[i], &v.list[c.id]
+	f, class, look := uint32(t.form), hashWord(x.class), v.look(c)
+	r := t.place()
+	number := uint32(x.number) | flag(x.named)<<2
+	speaks := flag(t.speaks())
+	out = append(out,
+		hash(170, f, class, number),
+		hash(171, f, class, speaks|number<<1),
+		hash(172, f, look, 0),
+		hash(173, hashWord(t.verb), hashWord(t.fullRel), class),
+		hash(174, hashWord(t.verb), look, 0),
+		hash(175, r, class, near),
+		hash(176, r, number, near),
+		hash(177, f, bucket(v.ts[x.mentions[0]].sent), flag(x.named)),
+		hash(178, f, bucket(x.solid), flag(x.named)<<1|speaks),
+		hash(179, r, bucket(c.recency), speaks<<8|class&0xff),
+		hash(180, f, uint32(v.ts[x.mentions[0]].form), number),
+		hash(181, f, hashWord(t.prep), class),
+	)
+	for k, at := range []int{c.prev, c.prevSolid} {
+		if at < 0 || k == 1 && c.prevSolid == c.prev {
+			continue
+		}
+		a := &v.ts[at]
+		n := uint32(k) << 8
+		out = append(out,
+			hash(182, f|n, speaks|flag(a.speaks())<<1, bucket(min(t.sent-a.sent, 3))),
+			hash(183, f|n, t.command(a), flag(a.speaks())),
+			hash(184, r|n, uint32(a.form), class),
+			hash(185, r|n, uint32(a.role()), class),
+			hash(186, r|n, flag(a.inName), flag(a.genitive)<<1|flag(a.number == singular)),
+			hash(187, f|n, flag(a.top)|flag(t.top)<<1|flag(a.first < 2)<<2, bucket(min(t.sent-a.sent, 3))),
+			hash(188, f|n, bucket(a.end-a.first), near),
+		)
 	}
 	return out
 }
 
 // look codes the words of the candidate's name or description.
-func (p *people) look(c *candidate) uint32 {
-	for _, i := range p.list[c.id].mentions {
-		if t := &p.ts[i]; !t.form.pronoun() {
+func (v *revision) look(c *candidate) uint32 {
+	for _, i := range v.list[c.id].mentions {
+		if t := &v.ts[i]; !t.form.pronoun() {
 			if t.form == name {
 				return 1 + bucket(len(t.name))<<2 | flag(t.isShort)<<6
 			}
@@ -103,7 +173,7 @@ func (p *people) look(c *candidate) uint32 {
 }
 
 // antecedentFeatures compares a pronoun with an earlier mention.
-func (p *people) antecedentFeatures(t, a *traits, r, near uint32, out []feature, base int) []feature {
+func (v *revision) antecedentFeatures(t, a *traits, r, near uint32, out []feature, base int) []feature {
 	ra := uint32(a.role())
 	command := t.command(a)
 	sents := bucket(min(t.sent-a.sent, 4))
@@ -128,21 +198,21 @@ func (p *people) antecedentFeatures(t, a *traits, r, near uint32, out []feature,
 }
 
 // distance codes how far back mention a is.
-func (p *people) distance(t *traits, a int) uint32 {
+func (v *revision) distance(t *traits, a int) uint32 {
 	if a < 0 {
 		return 14
 	}
-	return bucket(min(t.sent-p.ts[a].sent, 5))
+	return bucket(min(t.sent-v.ts[a].sent, 5))
 }
 
 // near codes the way back to the candidate's last mention, and whether that is
 // an argument beside the pronoun, which would be a reflexive.
-func (p *people) near(t *traits, c *candidate) uint32 {
-	d := p.distance(t, c.prev)
+func (v *revision) near(t *traits, c *candidate) uint32 {
+	d := v.distance(t, c.prev)
 	if d != 0 {
 		return d
 	}
-	a := &p.ts[c.prev]
+	a := &v.ts[c.prev]
 	switch {
 	case a.verbAt == t.verbAt && !t.reflex && !t.genitive && !a.genitive && a.rel != "conj":
 		return 20
@@ -158,11 +228,11 @@ func (p *people) near(t *traits, c *candidate) uint32 {
 
 // ahead codes whether the candidate is named only behind the pronoun, or soon
 // again: "In his book, Roe …".
-func (p *people) ahead(t *traits, c *candidate) uint32 {
+func (v *revision) ahead(t *traits, c *candidate) uint32 {
 	if c.next < 0 {
 		return 0
 	}
-	a := &p.ts[c.next]
+	a := &v.ts[c.next]
 	code := uint32(1)
 	switch {
 	case a.sent > t.sent+1:
@@ -180,10 +250,10 @@ func (p *people) ahead(t *traits, c *candidate) uint32 {
 }
 
 // firstRank is the rank of a candidate by its first mention.
-func (p *people) firstRank(c *candidate, cs []candidate) uint32 {
+func (v *revision) firstRank(c *candidate, cs []candidate) uint32 {
 	n := 0
 	for k := range cs {
-		if p.list[cs[k].id].mentions[0] < p.list[c.id].mentions[0] {
+		if v.list[cs[k].id].mentions[0] < v.list[c.id].mentions[0] {
 			n++
 		}
 	}
@@ -192,8 +262,8 @@ func (p *people) firstRank(c *candidate, cs []candidate) uint32 {
 
 // subjectRank is the rank of a candidate among those whose last mention is a
 // subject, 14 when its own is not.
-func (p *people) subjectRank(i int, c *candidate, cs []candidate) uint32 {
-	isSubject := func(c *candidate) bool { return c.prev >= 0 && p.ts[c.prev].role() == subject }
+func (v *revision) subjectRank(i int, c *candidate, cs []candidate) uint32 {
+	isSubject := func(c *candidate) bool { return c.prev >= 0 && v.ts[c.prev].role() == subject }
 	if !isSubject(c) {
 		return 14
 	}

@@ -55,7 +55,7 @@ func TestDescriptionStandsForName(t *testing.T) {
 	for i := range ts {
 		s.put(i, -1)
 	}
-	p := newPeople(s)
+	p := newRevision(ts, s.mentions(), (*traits).he)
 	cs := p.candidates(2)
 	if len(cs) != 1 || cs[0].id != 0 || cs[0].prev != 1 {
 		t.Fatalf("candidates %+v, want the name alone, last mentioned by its description", cs)
@@ -63,5 +63,32 @@ func TestDescriptionStandsForName(t *testing.T) {
 	p.put(2, cs[0].id)
 	if diff := cmp.Diff([][]int{{0, 2}, {1}}, p.entities()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+func TestWhatPronounsMayMean(t *testing.T) {
+	tests := []struct {
+		pronoun string
+		of      traits
+		want    bool
+	}{
+		{"it", traits{form: name, class: "organization", gender: neuter, number: singular | plural}, true},
+		{"it", traits{form: name, class: "person", gender: male, number: singular}, false},
+		{"it", traits{form: bare, class: "object", gender: neuter, number: plural}, false},
+		{"they", traits{form: bare, class: "object", gender: neuter, number: plural}, true},
+		{"they", traits{form: name, class: "organization", gender: neuter, number: singular | plural}, true},
+		{"they", traits{form: indefinite, class: "person", gender: anyone, number: singular}, true},
+		{"they", traits{form: definite, class: "object", gender: neuter, number: singular}, false},
+		{"they", traits{form: pronounWe, class: "person", gender: anyGender, number: plural}, false},
+		{"she", traits{form: name, class: "person", gender: female, number: singular}, true},
+		{"she", traits{form: name, class: "person", gender: male, number: singular}, false},
+	}
+	for _, tt := range tests {
+		p := pronounForms[tt.pronoun]
+		ts := []traits{tt.of, {form: p.form, gender: p.gender, number: p.number, sent: 1}}
+		v := newRevision(ts, [][]int{{0}, {1}}, func(t *traits) bool { return t.form == p.form })
+		if got := len(v.candidates(1)) == 1; got != tt.want {
+			t.Errorf("%q may mean %v %s %v: %v, want %v", tt.pronoun, tt.of.form, tt.of.class, tt.of.number, got, tt.want)
+		}
 	}
 }
