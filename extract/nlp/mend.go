@@ -307,6 +307,10 @@ func (m *mender) verdict(k int) bool {
 	changed := tok.UPOS != "ADJ"
 	tok.UPOS, tok.XPOS, tok.Lemma = "ADJ", "JJ", m.lower(k)
 	h := tok.Head
+	if h >= 0 && tok.Rel == "obj" && judging[m.toks[h].Lemma] && m.tree.Child(h, "obj") < k {
+		tok.Rel = "xcomp" // of two objects the second
+		return true
+	}
 	if name := m.tree.Child(k, "compound", "nsubj"); h >= 0 && tok.Rel == "obj" && judging[m.toks[h].Lemma] && name > h && name < k {
 		tok.Rel = "xcomp"
 		return m.hang(name, h, "obj")

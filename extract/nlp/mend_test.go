@@ -173,6 +173,11 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"issued": "notes acl:relcl"},
 		},
 		{
+			"of two objects the second is the verdict",
+			"found/find/VERB/VBD/0/root Luis/Luis/PROPN/NNP/1/obj guilty/guilty/ADJ/JJ/1/obj",
+			map[string]string{"guilty": "found xcomp", "Luis": "found obj"},
+		},
+		{
 			"a name before a verdict is judged",
 			"found/find/VERB/VBD/0/root Luis/Luis/PROPN/NNP/3/compound guilty/guilty/ADJ/JJ/1/obj",
 			map[string]string{"guilty": "found xcomp", "Luis": "found obj"},
