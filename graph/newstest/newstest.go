@@ -42,7 +42,7 @@ func Quads(seed uint64, count int) iter.Seq2[quad.Quad, error] {
 		for reading := range Readings(seed, count) {
 			quads, err := schema.Encode(reading)
 			if err != nil {
-				_ = yield(quad.Quad{}, err)
+				yield(quad.Quad{}, err)
 				return
 			}
 			for _, q := range quads {

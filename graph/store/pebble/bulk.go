@@ -194,7 +194,7 @@ func (b *bulk) abandon() {
 	}
 	if b.quads != nil {
 		close(b.quads)
-		<-b.filled
+		_ = <-b.filled
 	}
 	defer b.db.importing.Unlock()
 	_ = b.db.fs.RemoveAll(b.dir)

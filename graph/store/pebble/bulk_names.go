@@ -170,7 +170,7 @@ func (b *bulk) keptNames() run[named] {
 			}
 			c := b.chunks[next-1]
 			var err error
-			if v.enc, err = names(); err == io.EOF {
+			if v.enc, err = names(); errors.Is(err, io.EOF) {
 				names = nil
 				continue
 			} else if err != nil {
@@ -204,7 +204,7 @@ func (b *bulk) namesOf(c *chunk) (run[[]byte], error) {
 	}
 	return func() ([]byte, error) {
 		var err error
-		if enc, err = s.bytes(enc); err == io.EOF {
+		if enc, err = s.bytes(enc); errors.Is(err, io.EOF) {
 			err = cmp.Or(s.close(), io.EOF)
 		}
 		return enc, err

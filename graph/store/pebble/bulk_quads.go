@@ -199,7 +199,7 @@ func (b *bulk) mergeIndex(x *index, runs ...run[[]byte]) error {
 		m.counts = b.labels
 	}
 	err = merge(runs, bytes.Compare, m.add)
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
 	if x == posl {

@@ -2,6 +2,7 @@ package pebble
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -197,7 +198,7 @@ func (b *bulk) read(name string, f func(*spilled) error) error {
 		return err
 	}
 	defer s.close()
-	if err := f(s); err != nil && err != io.EOF {
+	if err := f(s); err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("%s: %w", name, err)
 	}
 	return nil

@@ -1,6 +1,9 @@
 package pebble
 
-import "io"
+import (
+	"errors"
+	"io"
+)
 
 // A run gives values in order, and io.EOF after the last. What it gave is
 // valid until it is asked for the next.
@@ -23,7 +26,7 @@ func merge[T any](runs []run[T], compare func(a, b T) int, yield func(v T, from 
 	h := heap[T]{compare: compare}
 	for i, r := range runs {
 		v, err := r()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			continue
 		}
 		if err != nil {
@@ -41,7 +44,7 @@ func merge[T any](runs []run[T], compare func(a, b T) int, yield func(v T, from 
 		}
 		v, err := runs[top.from]()
 		switch {
-		case err == io.EOF:
+		case errors.Is(err, io.EOF):
 			last := len(h.items) - 1
 			h.items[0] = h.items[last]
 			h.items = h.items[:last]

@@ -95,7 +95,7 @@ func (s *spilled) keys() run[[]byte] {
 		if len(b) == 0 {
 			return nil, err
 		}
-		if err != nil && err != io.EOF {
+		if err != nil && !errors.Is(err, io.EOF) {
 			return nil, err
 		}
 		n = 0
@@ -118,7 +118,7 @@ func (s *spilled) tuple() (t tuple, err error) {
 	if len(b) == 0 {
 		return t, err
 	}
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return t, err
 	}
 	rest := b
