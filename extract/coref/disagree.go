@@ -3,7 +3,6 @@ package coref
 import (
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // disagrees reports whether the name t disagrees with a name of e, so that the
@@ -40,7 +39,7 @@ func (s *state) disagreePersons(t, a *traits, e *entity) bool {
 	case lacking(short.name, long.name) == 0, len(t.name) == 1 && s.inFullName(t, e):
 		return false
 	case len(short.name) > 1:
-		return !sameSurname(t, a) || t.firstName && a.firstName && initial(t) != initial(a)
+		return !sameSurname(t, a) || !beginAlike(t.name[0], a.name[0])
 	case len(long.name) > 1:
 		return long.firstName && !abbreviated(short.name[0], long.name)
 	}
@@ -56,9 +55,12 @@ func (s *state) inFullName(t *traits, e *entity) bool {
 
 func sameSurname(t, a *traits) bool { return t.name[len(t.name)-1] == a.name[len(a.name)-1] }
 
-func initial(t *traits) rune {
-	r, _ := utf8.DecodeRuneInString(t.name[0])
-	return r
+// beginAlike reports whether one first name may be short for the other: "J."
+// or "Joe" for "Joseph".
+func beginAlike(a, b string) bool {
+	a, b = strings.TrimSuffix(a, "."), strings.TrimSuffix(b, ".")
+	n := min(2, len(a), len(b))
+	return a[:n] == b[:n]
 }
 
 // abbreviated reports whether a word is the beginning of a word of a name, or

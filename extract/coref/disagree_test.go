@@ -37,6 +37,8 @@ func TestDisagreeingNames(t *testing.T) {
 		{"a first name behind a surname", "Montalvo", "Daniel", false},
 		{"the short form of a first name", "Robert Kennedy", "Rob Kennedy", false},
 		{"another of the family", "Joe Biden", "Hunter Biden", true},
+		{"one initial for two first names", "Narendra Modi", "Nirav Modi", true},
+		{"a first name cut short", "Joseph Biden", "Joe Biden", false},
 		{"an office with capitals", "Suella Braverman", "Home Secretary", false},
 		{"a nickname cut from the name", "Barbara Jean", "Barb", false},
 		{"two things in the lexicon", "org: Microsoft", "org: Google", true},
