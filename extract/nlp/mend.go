@@ -13,6 +13,7 @@ type mender struct {
 var mends = []func(m *mender, k int) bool{
 	(*mender).lemma,
 	(*mender).compound,
+	(*mender).oneName,
 	(*mender).inverted,
 	(*mender).asked,
 	(*mender).neighbor,

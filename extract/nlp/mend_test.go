@@ -38,6 +38,11 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"chains": "ties nmod", "supply": "chains compound", "to": "chains case"},
 		},
 		{
+			"two names side by side are one",
+			"director/director/NOUN/NN/0/root ,/,/PUNCT/,/3/punct Ann/Ann/PROPN/NNP/1/appos Roe/Roe/PROPN/NNP/1/appos",
+			map[string]string{"Ann": "director appos", "Roe": "Ann flat"},
+		},
+		{
 			"an auxiliary in front makes a condition",
 			"Had/have/VERB/VBD/0/root it/it/PRON/PRP/1/obj won/win/VERB/VBN/1/xcomp ,/,/PUNCT/,/6/punct she/she/PRON/PRP/6/nsubj left/leave/VERB/VBD/3/parataxis",
 			map[string]string{"left": " root", "won": "left advcl", "Had": "won aux", "it": "won nsubj"},
