@@ -55,6 +55,15 @@ var Default = sync.OnceValue(func() *Lexicon {
 	return l
 })
 
+// firstNames holds the first names of persons, folded.
+var firstNames = sync.OnceValue(func() map[string]bool {
+	names := map[string]bool{}
+	for cols := range lexicon.Rows("first_names.tsv") {
+		names[fold(cols[0])] = true
+	}
+	return names
+})
+
 // Clone returns a lexicon that can be added to without changing l.
 func (l *Lexicon) Clone() *Lexicon {
 	c := &Lexicon{}

@@ -36,8 +36,10 @@ func (inv *inventory) known(t *thing) *Entry {
 		}
 	}
 	if t.typ() == schema.Person && len(t.names) == 1 && (!strings.Contains(t.names[0], " ") || strings.Contains(t.names[0], " of ")) {
-		// a tagger takes the one word of a company for a surname; no person is "of"
-		if e := inv.lex.Find(t.names[0], ""); e != nil && e.Type == schema.Organization {
+		// a tagger takes the one word of a company or a region for a surname,
+		// but news give a person's whole name; no person is "of"
+		e := inv.lex.Find(t.names[0], "")
+		if e != nil && (e.Type == schema.Organization || e.Type == schema.Place && !firstNames()[fold(t.names[0])]) {
 			return e
 		}
 	}
