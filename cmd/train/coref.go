@@ -29,7 +29,7 @@ func corefCommand() *cobra.Command {
 	var o corefOptions
 	cmd := &cobra.Command{
 		Use:   "coref",
-		Short: "Fit the coreference model on GUM, OntoGUM and GAP (a minute)",
+		Short: "Fit the coreference model on GUM, OntoGUM and GAP (three minutes)",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return trainCoref(cmd.Context(), o, cmd.ErrOrStderr())
