@@ -36,18 +36,28 @@ func (a *Analysis) environment(pred int) environment {
 	return a.inherit(tok.Head)
 }
 
-// anchor climbs from a conjunct to the first one, and from a verb of saying
-// beside its clause ("The bridge, he said, is safe") to that clause: their
-// environments are the same.
+// anchor climbs from a conjunct to the first one, from a clause behind a
+// semicolon to the one before it, and from a verb of saying beside its clause
+// ("The bridge, he said, is safe") to that clause: their environments are the
+// same.
 func (a *Analysis) anchor(pred int) int {
 	for range a.memo {
 		tok := a.token(pred)
-		if tok.Head < 0 || tok.Head >= len(a.memo) || tok.Rel != "conj" && (tok.Rel != "parataxis" || !a.interjects(pred)) {
+		if tok.Head < 0 || tok.Head >= len(a.memo) || tok.Rel != "conj" && (tok.Rel != "parataxis" || !a.interjects(pred) && !a.behindSemicolon(pred)) {
 			break
 		}
 		pred = tok.Head
 	}
 	return pred
+}
+
+func (a *Analysis) behindSemicolon(pred int) bool {
+	for _, k := range a.tree.Children(pred) {
+		if k < pred && a.token(k).Form == ";" {
+			return true
+		}
+	}
+	return false
 }
 
 // inherit carries over that somebody else speaks, and nothing else: a relative
