@@ -1,7 +1,6 @@
 package nlp
 
-// The mends of this file move circumstances to the verb that they belong to,
-// and parts of a name to the name.
+// The mends of this file move circumstances to the verb that they belong to.
 
 // occasion reads "requested China to explain how they are trained, after its
 // experts found …": a clause in the past that a comma sets apart says when the
@@ -177,14 +176,4 @@ func (m *mender) predicateAs(k int) bool {
 		return false
 	}
 	return m.hang(k, m.toks[object].Head, "obl")
-}
-
-// oneName reads "its director, Faith Otieno": two names side by side that stand
-// for the same thing are one.
-func (m *mender) oneName(k int) bool {
-	if k == 0 || m.toks[k].Rel != "appos" || m.toks[k-1].Rel != "appos" || m.toks[k].Head != m.toks[k-1].Head ||
-		m.toks[k].UPOS != "PROPN" || m.toks[k-1].UPOS != "PROPN" {
-		return false
-	}
-	return m.hang(k, k-1, "flat")
 }

@@ -43,6 +43,26 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"Ann": "director appos", "Roe": "Ann flat"},
 		},
 		{
+			"an office has several cares",
+			"the/the/DET/DT/2/det Food/food/NOUN/NN/6/nsubj and/and/CCONJ/CC/5/cc Drug/drug/NOUN/NN/5/compound Administration/administration/NOUN/NN/2/conj approved/approve/VERB/VBD/0/root",
+			map[string]string{"the": "Administration det", "Administration": "approved nsubj", "Food": "Administration compound", "Drug": "Food conj", "and": "Drug cc"},
+		},
+		{
+			"so has a department of them",
+			"Department/Department/PROPN/NNP/0/root of/of/ADP/IN/3/case Energy/Energy/PROPN/NNP/1/nmod and/and/CCONJ/CC/6/cc Climate/Climate/PROPN/NNP/6/compound Change/Change/PROPN/NNP/1/conj",
+			map[string]string{"Change": "Energy conj", "and": "Change cc", "Climate": "Change compound"},
+		},
+		{
+			"no infinitive has a capital",
+			"access/access/NOUN/NN/0/root for/for/SCONJ/IN/5/mark all/all/PRON/DT/5/nsubj to/to/PART/TO/5/mark Call/call/VERB/VB/1/acl of/of/ADP/IN/7/case Duty/Duty/PROPN/NNP/5/obl",
+			map[string]string{"Call": "access nmod", "to": "Call case", "all": "access nmod", "for": "all case", "Duty": "Call nmod"},
+		},
+		{
+			"two offices stay two",
+			"the/the/DET/DT/2/det Council/Council/PROPN/NNP/0/root and/and/CCONJ/CC/5/cc Trade/Trade/PROPN/NNP/5/compound Commission/Commission/PROPN/NNP/2/conj",
+			map[string]string{"Commission": "Council conj", "Trade": "Commission compound"},
+		},
+		{
 			"an auxiliary in front makes a condition",
 			"Had/have/VERB/VBD/0/root it/it/PRON/PRP/1/obj won/win/VERB/VBN/1/xcomp ,/,/PUNCT/,/6/punct she/she/PRON/PRP/6/nsubj left/leave/VERB/VBD/3/parataxis",
 			map[string]string{"left": " root", "won": "left advcl", "Had": "won aux", "it": "won nsubj"},

@@ -1,0 +1,115 @@
+package nlp
+
+import "cmp"
+
+// The mends of this file move parts of a name to the name.
+
+// oneName reads "its director, Faith Otieno": two names side by side that stand
+// for the same thing are one.
+func (m *mender) oneName(k int) bool {
+	if k == 0 || m.toks[k].Rel != "appos" || m.toks[k-1].Rel != "appos" || m.toks[k].Head != m.toks[k-1].Head ||
+		m.toks[k].UPOS != "PROPN" || m.toks[k-1].UPOS != "PROPN" {
+		return false
+	}
+	return m.hang(k, k-1, "flat")
+}
+
+// office reads "the Competition and Markets Authority": what an office, whose
+// kind is the last word, has the care of is part of its name.
+func (m *mender) office(k int) bool {
+	first := m.toks[k].Head
+	if m.toks[k].Rel != "conj" || first < 1 || first > k || !offices[m.lower(k)] || offices[m.lower(first)] ||
+		!m.ownsOrThe(first-1) || !m.capitals(first, k+1) {
+		return false
+	}
+	cc, second := first+1, k-1
+	if m.toks[cc].Rel != "cc" || second <= cc {
+		return false
+	}
+	head, rel := m.toks[first].Head, m.toks[first].Rel
+	m.toks[k].Head, m.toks[k].Rel = head, rel
+	for _, d := range m.tree.Children(first) {
+		if d != k {
+			m.toks[d].Head = k
+		}
+	}
+	m.toks[first].Head, m.toks[first].Rel = k, "compound"
+	m.toks[second].Head, m.toks[second].Rel = first, "conj"
+	m.toks[cc].Head = second
+	m.name(first, k+1)
+	return true
+}
+
+// portfolio reads "the Department of Energy and Climate Change": what follows
+// "and" is a second care of the department.
+func (m *mender) portfolio(k int) bool {
+	office, cc := m.toks[k].Head, m.tree.Child(k, "cc")
+	if m.toks[k].Rel != "conj" || office < 0 || cc < 0 || office > cc || !offices[m.lower(office)] || offices[m.lower(k)] {
+		return false
+	}
+	care := m.tree.Child(office, "nmod")
+	if care < 0 || care != cc-1 || m.tree.Child(care, "case") != office+1 || m.lower(office+1) != "of" ||
+		!m.capitals(office+2, k+1) || !m.capitals(office, office+1) || !m.hang(k, care, "conj") {
+		return false
+	}
+	m.name(office+2, k+1)
+	return true
+}
+
+// offices are the kinds of bodies that have something in their care.
+var offices = wordSet("administration", "agency", "association", "authority", "board", "bureau", "centre", "center", "commission",
+	"committee", "council", "department", "directorate", "federation", "institute", "ministry", "office", "organisation",
+	"organization", "secretariat", "service", "society", "union")
+
+// ownsOrThe reports whether token i is "the" or ends a possessor.
+func (m *mender) ownsOrThe(i int) bool {
+	return m.lower(i) == "the" || m.toks[i].XPOS == "POS"
+}
+
+// capitals reports whether the words of the tokens from begin to end have a
+// capital, "and" aside.
+func (m *mender) capitals(begin, end int) bool {
+	for i := begin; i < end; i++ {
+		if m.toks[i].Rel != "cc" && !isCapital(m.toks[i].Form) {
+			return false
+		}
+	}
+	return true
+}
+
+// title reads "access to Call of Duty": in running text, what has a capital
+// after "to" is a name and no infinitive.
+func (m *mender) title(k int) bool {
+	if k < 2 || m.toks[k].XPOS != "VB" || !isCapital(m.toks[k].Form) || m.lower(k-1) != "to" || isCapital(m.toks[k-1].Form) || m.toks[k].Head < 0 {
+		return false
+	}
+	head, rel := m.toks[k].Head, "obl"
+	if m.toks[head].UPOS == "NOUN" || m.toks[head].UPOS == "PROPN" {
+		rel = "nmod"
+	}
+	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Feats, m.toks[k].Lemma, m.toks[k].Rel = "PROPN", "NNP", "Number=Sing", m.toks[k].Form, rel
+	m.toks[k].Class = cmp.Or(m.toks[k].Class, "abstract") // a work, most often
+	m.toks[k-1].UPOS, m.toks[k-1].XPOS, m.toks[k-1].Head, m.toks[k-1].Rel = "ADP", "IN", k, "case"
+	for _, d := range m.tree.Children(k) {
+		switch {
+		case d > k && IsRel(m.toks[d].Rel, "obl"):
+			m.toks[d].Rel = "nmod"
+		case IsRel(m.toks[d].Rel, "nsubj"):
+			m.toks[d].Head, m.toks[d].Rel = head, rel
+		case m.toks[d].Rel == "mark" && m.lower(d) == "for":
+			if subject := m.tree.Child(k, "nsubj"); subject > d {
+				m.toks[d].Head, m.toks[d].Rel = subject, "case"
+			}
+		}
+	}
+	return true
+}
+
+// name tags the nouns of a name as such.
+func (m *mender) name(begin, end int) {
+	for i := begin; i < end; i++ {
+		if m.toks[i].UPOS == "NOUN" {
+			m.toks[i].UPOS, m.toks[i].XPOS, m.toks[i].Lemma = "PROPN", "NNP", m.toks[i].Form
+		}
+	}
+}
