@@ -15,7 +15,8 @@ const hidden = 24
 // features are added, rectified and weighed, and each feature has a weight of
 // its own besides. It is read-only after loading and may be shared.
 type Model struct {
-	rows [][hidden + 1]float32 // by feature; the last column is the weight
+	rows []row    // by feature; the last column is the weight
+	at   []uint16 // the row of each feature in a model that was read, where the first is of those without one
 	bias [hidden]float32
 	out  [hidden]float32
 
@@ -23,16 +24,26 @@ type Model struct {
 	things []*Model // and what "it" and "they" do
 }
 
+// A row holds what a feature adds to the hidden layer, and its own weight.
+type row = [hidden + 1]float32
+
 func newModel() *Model {
-	return &Model{rows: make([][hidden + 1]float32, 1<<tableBits)}
+	return &Model{rows: make([]row, 1<<tableBits)}
+}
+
+// row returns the row of a feature.
+func (m *Model) row(f feature) *row {
+	if m.at != nil {
+		return &m.rows[m.at[f]]
+	}
+	return &m.rows[f]
 }
 
 // add adds the rows of features to sum.
-func (m *Model) add(sum *[hidden + 1]float32, fs []feature) {
+func (m *Model) add(sum *row, fs []feature) {
 	for _, f := range fs {
-		row := &m.rows[f]
-		for k := range sum {
-			sum[k] += row[k]
+		for k, v := range m.row(f) {
+			sum[k] += v
 		}
 	}
 }
@@ -77,13 +88,12 @@ func (m *Model) appendTo(buf []byte) []byte {
 	}
 	at, kept := len(buf), uint32(0)
 	buf = append(buf, 0, 0, 0, 0)
-	for i := range m.rows {
-		if m.rows[i] == [hidden + 1]float32{} {
-			continue
+	for f := range feature(1 << tableBits) {
+		if r := m.row(f); *r != (row{}) {
+			buf = binary.LittleEndian.AppendUint16(buf, uint16(f))
+			buf = appendRow(buf, r)
+			kept++
 		}
-		buf = binary.LittleEndian.AppendUint16(buf, uint16(i))
-		buf = appendRow(buf, &m.rows[i])
-		kept++
 	}
 	binary.LittleEndian.PutUint32(buf[at:], kept)
 	return buf
@@ -152,21 +162,25 @@ func readTable(data []byte) (*Model, []byte, error) {
 	if len(data) < head {
 		return nil, nil, ErrModel
 	}
-	m := newModel()
+	m := &Model{at: make([]uint16, 1<<tableBits)}
 	float := func(at int) float32 { return math.Float32frombits(binary.LittleEndian.Uint32(data[at:])) }
 	for k := range hidden {
 		m.bias[k], m.out[k] = float(8*k), float(8*k+4)
 	}
-	end := head + rowBytes*int(binary.LittleEndian.Uint32(data[8*hidden:]))
-	if end > len(data) {
+	kept := int(binary.LittleEndian.Uint32(data[8*hidden:]))
+	end := head + rowBytes*kept
+	if kept >= 1<<tableBits || end > len(data) {
 		return nil, nil, ErrModel
 	}
+	m.rows = make([]row, 1, kept+1)
 	for at := head; at < end; at += rowBytes {
-		row := &m.rows[binary.LittleEndian.Uint16(data[at:])]
+		m.at[binary.LittleEndian.Uint16(data[at:])] = uint16(len(m.rows))
+		var r row
 		scale := float(at + 2)
-		for k := range row {
-			row[k] = float32(int8(data[at+6+k])) * scale
+		for k := range r {
+			r[k] = float32(int8(data[at+6+k])) * scale
 		}
+		m.rows = append(m.rows, r)
 	}
 	return m, data[end:], nil
 }

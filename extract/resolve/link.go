@@ -158,9 +158,9 @@ func (inv *inventory) linkShortNames() {
 // the one that the article mentions far more than the others.
 func (inv *inventory) fullFor(t *thing) *thing {
 	var best *thing
-	next := 0
+	next, place := 0, inv.isPlace(t)
 	for _, u := range inv.things {
-		if u.into != nil || u == t || !t.shortFor(u, inv.isPlace(t)) || inv.nested(t, u) {
+		if u.into != nil || u == t || len(u.names) == 0 || !t.shortFor(u, place) || inv.nested(t, u) {
 			continue
 		}
 		switch {
