@@ -12,6 +12,7 @@ type mender struct {
 // token. Each reports whether it changed the tree.
 var mends = []func(m *mender, k int) bool{
 	(*mender).lemma,
+	(*mender).auxiliary,
 	(*mender).compound,
 	(*mender).oneName,
 	(*mender).office,
@@ -113,43 +114,31 @@ func (m *mender) lemma(k int) bool {
 // "owed", "may lower".
 var verbsOf = map[string]string{"ow": "owe", "low": "lower"}
 
-// compound reads "ties to supply chains": what is a verb by its form is part of
-// a compound that every reader knows.
-func (m *mender) compound(k int) bool {
-	to, chain := k-1, k+1
-	if m.toks[k].UPOS != "VERB" || m.lower(to) != "to" || chain >= len(m.toks) || m.toks[chain].Head != k || !verbalCompounds[m.lower(k)+" "+strings.ToLower(m.toks[chain].Lemma)] {
-		return false
-	}
-	head, rel := m.toks[k].Head, "obl"
-	if before := to - 1; before >= 0 && (m.toks[before].UPOS == "NOUN" || m.toks[before].UPOS == "PROPN") {
-		head, rel = before, "nmod"
-	}
-	if head < 0 || !m.hang(chain, head, rel) {
-		return false
-	}
-	for _, d := range m.tree.Children(k) {
-		if d != chain {
-			m.hang(d, chain, m.toks[d].Rel)
-		}
-	}
-	m.toks[k].UPOS, m.toks[k].XPOS = "NOUN", "NN"
-	m.toks[to].UPOS, m.toks[to].XPOS = "ADP", "IN"
-	m.hang(k, chain, "compound")
-	return m.hang(to, chain, "case")
-}
-
-// verbalCompounds lists compounds whose first word can be an infinitive.
-var verbalCompounds = wordSet("supply chain", "supply line", "share price", "share sale", "trade union", "trade war", "trade route",
-	"trade deal", "test site", "test result", "press conference", "press freedom", "press report", "call center", "call centre",
-	"aid worker", "aid group", "aid agency", "fuel price", "oil price", "market price", "work permit", "state school",
-	"land right", "water supply", "house price", "bank account", "tax cut", "tax break", "border guard", "record label")
-
 func wordSet(words ...string) map[string]bool {
 	set := map[string]bool{}
 	for _, w := range words {
 		set[w] = true
 	}
 	return set
+}
+
+// auxiliary reads "has on Friday said": what hangs on an auxiliary belongs to
+// the verb that it helps.
+func (m *mender) auxiliary(k int) bool {
+	verb := m.toks[k].Head
+	if m.toks[k].Rel != "aux" && m.toks[k].Rel != "aux:pass" || verb < 0 {
+		return false
+	}
+	changed := false
+	for _, d := range m.tree.Children(k) {
+		if d != verb && (IsRel(m.toks[d].Rel, "nsubj") || IsRel(m.toks[d].Rel, "obl") || m.toks[d].Rel == "advmod") {
+			changed = m.hang(d, verb, m.toks[d].Rel) || changed
+		}
+	}
+	if changed {
+		m.toks[k].UPOS = "AUX"
+	}
+	return changed
 }
 
 // inverted reads "Had the team counted it, the result would be clearer": the

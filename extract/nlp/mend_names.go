@@ -1,8 +1,42 @@
 package nlp
 
-import "cmp"
+import (
+	"cmp"
+	"strings"
+)
 
-// The mends of this file move parts of a name to the name.
+// The mends of this file put names and compounds together.
+
+// compound reads "ties to supply chains": what is a verb by its form is part of
+// a compound that every reader knows.
+func (m *mender) compound(k int) bool {
+	to, chain := k-1, k+1
+	if m.toks[k].UPOS != "VERB" || m.lower(to) != "to" || chain >= len(m.toks) || m.toks[chain].Head != k || !verbalCompounds[m.lower(k)+" "+strings.ToLower(m.toks[chain].Lemma)] {
+		return false
+	}
+	head, rel := m.toks[k].Head, "obl"
+	if before := to - 1; before >= 0 && (m.toks[before].UPOS == "NOUN" || m.toks[before].UPOS == "PROPN") {
+		head, rel = before, "nmod"
+	}
+	if head < 0 || !m.hang(chain, head, rel) {
+		return false
+	}
+	for _, d := range m.tree.Children(k) {
+		if d != chain {
+			m.hang(d, chain, m.toks[d].Rel)
+		}
+	}
+	m.toks[k].UPOS, m.toks[k].XPOS = "NOUN", "NN"
+	m.toks[to].UPOS, m.toks[to].XPOS = "ADP", "IN"
+	m.hang(k, chain, "compound")
+	return m.hang(to, chain, "case")
+}
+
+// verbalCompounds lists compounds whose first word can be an infinitive.
+var verbalCompounds = wordSet("supply chain", "supply line", "share price", "share sale", "trade union", "trade war", "trade route",
+	"trade deal", "test site", "test result", "press conference", "press freedom", "press report", "call center", "call centre",
+	"aid worker", "aid group", "aid agency", "fuel price", "oil price", "market price", "work permit", "state school",
+	"land right", "water supply", "house price", "bank account", "tax cut", "tax break", "border guard", "record label")
 
 // oneName reads "its director, Faith Otieno": two names side by side that stand
 // for the same thing are one.

@@ -58,6 +58,11 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"Call": "access nmod", "to": "Call case", "all": "access nmod", "for": "all case", "Duty": "Call nmod"},
 		},
 		{
+			"an auxiliary has no subject of its own",
+			"it/it/PRON/PRP/2/nsubj has/have/VERB/VBZ/4/aux today/today/NOUN/NN/4/obl said/say/VERB/VBD/0/root so/so/ADV/RB/4/advmod",
+			map[string]string{"it": "said nsubj", "has": "said aux"},
+		},
+		{
 			"two offices stay two",
 			"the/the/DET/DT/2/det Council/Council/PROPN/NNP/0/root and/and/CCONJ/CC/5/cc Trade/Trade/PROPN/NNP/5/compound Commission/Commission/PROPN/NNP/2/conj",
 			map[string]string{"Commission": "Council conj", "Trade": "Commission compound"},
