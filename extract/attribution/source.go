@@ -220,7 +220,7 @@ func (f *finder) named(tokens []int) []int {
 	}
 	last := tokens[len(tokens)-1]
 	for i := last + 1; i < len(f.toks) && f.toks[i].UPOS == "PROPN" && (f.toks[last].UPOS == "NOUN" || f.toks[last].UPOS == "PROPN") && f.quote[i] == f.quote[last]; i++ {
-		if isTime(&f.toks[i]) {
+		if isTime(&f.toks[i]) || f.toks[i].Rel == "nmod:unmarked" { // "on Friday", "Feb 13"
 			break
 		}
 		tokens = append(tokens, i)
