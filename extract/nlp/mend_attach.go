@@ -1,5 +1,7 @@
 package nlp
 
+import "strings"
+
 // The mends of this file move circumstances to the verb that they belong to.
 
 // occasion reads "requested China to explain how they are trained, after its
@@ -102,14 +104,13 @@ func (m *mender) afterComma(i int) bool {
 // dates the verb, not the court.
 func (m *mender) date(k int) bool {
 	subject := m.toks[k].Head
-	if m.toks[k].Rel != "nmod" || subject < 0 || subject > k || !IsRel(m.toks[subject].Rel, "nsubj") || !dayNames[m.toks[k].Lemma] {
+	_, day := weekdays[strings.ToLower(m.toks[k].Lemma)]
+	if !day || m.toks[k].Rel != "nmod" || subject < 0 || subject > k || !IsRel(m.toks[subject].Rel, "nsubj") {
 		return false
 	}
 	v, on := m.toks[subject].Head, m.tree.Child(k, "case")
 	return v > k && on == k-1 && m.lower(on) == "on" && m.toks[v].UPOS == "VERB" && m.hang(k, v, "obl")
 }
-
-var dayNames = wordSet("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 // means reads "used the law to silence them": to what end something is used is
 // part of using it.

@@ -68,8 +68,8 @@ func (m *mender) office(k int) bool {
 		}
 	}
 	m.toks[first].Head, m.toks[first].Rel = k, "compound"
-	m.toks[second].Head, m.toks[second].Rel = first, "conj"
-	m.toks[cc].Head = second
+	m.hang(second, first, "conj")
+	m.hang(cc, second, "cc")
 	m.name(first, k+1)
 	return true
 }
@@ -114,7 +114,8 @@ func (m *mender) capitals(begin, end int) bool {
 // title reads "access to Call of Duty": in running text, what has a capital
 // after "to" is a name and no infinitive.
 func (m *mender) title(k int) bool {
-	if k < 2 || m.toks[k].XPOS != "VB" || !isCapital(m.toks[k].Form) || m.lower(k-1) != "to" || isCapital(m.toks[k-1].Form) || m.toks[k].Head < 0 {
+	to := k - 1
+	if k < 2 || m.toks[k].XPOS != "VB" || !isCapital(m.toks[k].Form) || m.lower(to) != "to" || isCapital(m.toks[to].Form) || m.toks[k].Head < 0 || m.toks[k].Head == to {
 		return false
 	}
 	head, rel := m.toks[k].Head, "obl"
@@ -123,7 +124,8 @@ func (m *mender) title(k int) bool {
 	}
 	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Feats, m.toks[k].Lemma, m.toks[k].Rel = "PROPN", "NNP", "Number=Sing", m.toks[k].Form, rel
 	m.toks[k].Class = cmp.Or(m.toks[k].Class, "abstract") // a work, most often
-	m.toks[k-1].UPOS, m.toks[k-1].XPOS, m.toks[k-1].Head, m.toks[k-1].Rel = "ADP", "IN", k, "case"
+	m.toks[to].UPOS, m.toks[to].XPOS = "ADP", "IN"
+	m.hang(to, k, "case")
 	for _, d := range m.tree.Children(k) {
 		switch {
 		case d > k && IsRel(m.toks[d].Rel, "obl"):

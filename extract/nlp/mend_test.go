@@ -264,28 +264,54 @@ func TestMendedTreesAreTrees(t *testing.T) {
 	r := rand.New(rand.NewPCG(4, 4))
 	changed := 0
 	for range 20000 {
-		n := 3 + r.IntN(8)
-		order := r.Perm(n)
-		line := make([]string, n)
-		for i, k := range order {
-			head := 0
-			rel := "root"
-			if i > 0 {
-				head, rel = order[r.IntN(i)]+1, rels[r.IntN(len(rels))]
-			}
-			line[k] = fmt.Sprintf("%s/%d/%s", words[r.IntN(len(words))], head, rel)
+		drawn := make([]string, 3+r.IntN(8))
+		for i := range drawn {
+			drawn[i] = words[r.IntN(len(words))]
 		}
-		s := sentenceOf(t, strings.Join(line, " "))
-		before := fmt.Sprint(s.Tokens)
-		mendTree(&s)
-		if fmt.Sprint(s.Tokens) != before {
-			changed++
-		}
-		if got := len(NewTree(&s).Subtree(max(NewTree(&s).Root(), 0), nil)); got != n {
-			t.Fatalf("%d of %d tokens hang on the root of %v after %v", got, n, s.Tokens, line)
-		}
+		changed += mendRandomTree(t, r, drawn, rels)
 	}
 	if changed < 1000 {
 		t.Errorf("only %d trees were mended", changed)
 	}
+}
+
+// TestMendedNamesAreTrees does the same with the words of names in their order.
+func TestMendedNamesAreTrees(t *testing.T) {
+	words := strings.Fields(`the/the/DET/DT Competition/Competition/PROPN/NNP and/and/CCONJ/CC Markets/Market/PROPN/NNPS
+		Authority/Authority/PROPN/NNP to/to/PART/TO Call/call/VERB/VB of/of/ADP/IN Duty/Duty/PROPN/NNP`)
+	rels := strings.Fields("conj cc compound nmod case obl nsubj mark appos acl")
+	r := rand.New(rand.NewPCG(5, 5))
+	changed := 0
+	for range 20000 {
+		changed += mendRandomTree(t, r, words, rels)
+	}
+	if changed < 1000 {
+		t.Errorf("only %d trees were mended", changed)
+	}
+}
+
+// mendRandomTree mends a random tree over words, checks that it stays one, and
+// returns 1 if it was changed.
+func mendRandomTree(t *testing.T, r *rand.Rand, words, rels []string) int {
+	t.Helper()
+	n := len(words)
+	order := r.Perm(n)
+	line := make([]string, n)
+	for i, k := range order {
+		head, rel := 0, "root"
+		if i > 0 {
+			head, rel = order[r.IntN(i)]+1, rels[r.IntN(len(rels))]
+		}
+		line[k] = fmt.Sprintf("%s/%d/%s", words[k], head, rel)
+	}
+	s := sentenceOf(t, strings.Join(line, " "))
+	before := fmt.Sprint(s.Tokens)
+	mendTree(&s)
+	if got := len(NewTree(&s).Subtree(max(NewTree(&s).Root(), 0), nil)); got != n {
+		t.Fatalf("%d of %d tokens hang on the root of %v after %v", got, n, s.Tokens, line)
+	}
+	if fmt.Sprint(s.Tokens) == before {
+		return 0
+	}
+	return 1
 }

@@ -12,21 +12,23 @@ import (
 	"github.com/sayso-graph/sayso/schema"
 )
 
-func TestNamesHaveClasses(t *testing.T) {
+// parsed reads a text of one paragraph.
+func parsed(t testing.TB, text string) *Doc {
+	t.Helper()
 	tokenizer, err := LoadTokenizer()
 	if err != nil {
 		t.Fatal(err)
 	}
-	parser, err := DefaultParser()
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := tokenizer.Tokenize(text, []schema.Span{{Start: 0, End: len(text)}})
+	defaultParser(t).Annotate(d.Sents)
+	return d
+}
+
+func TestNamesHaveClasses(t *testing.T) {
 	if defaultNames() == nil {
 		t.Fatal("the model of names cannot be read")
 	}
-	text := "Jane Roe met Kofi Smith of Acme Corporation in Geneva. Roe lives in France."
-	d := tokenizer.Tokenize(text, []schema.Span{{Start: 0, End: len(text)}})
-	parser.Annotate(d.Sents)
+	d := parsed(t, "Jane Roe met Kofi Smith of Acme Corporation in Geneva. Roe lives in France.")
 	d.FindMentions()
 	got := map[string]string{}
 	for _, m := range d.Mentions {
@@ -81,10 +83,7 @@ func TestSettleKeepsTags(t *testing.T) {
 }
 
 func TestNameModelRoundTrip(t *testing.T) {
-	parser, err := DefaultParser()
-	if err != nil {
-		t.Fatal(err)
-	}
+	parser := defaultParser(t)
 	m := defaultNames()
 	if m == nil {
 		t.Fatal("the model of names cannot be read")
@@ -109,20 +108,8 @@ func TestNameModelRoundTrip(t *testing.T) {
 // Documents without annotation teach what the annotated ones do, and no more
 // than their worth; the same lessons give the same model.
 func TestTrainNames(t *testing.T) {
-	tokenizer, err := LoadTokenizer()
-	if err != nil {
-		t.Fatal(err)
-	}
-	parser, err := DefaultParser()
-	if err != nil {
-		t.Fatal(err)
-	}
-	read := func(text string) *Doc {
-		d := tokenizer.Tokenize(text, []schema.Span{{Start: 0, End: len(text)}})
-		parser.Annotate(d.Sents)
-		return d
-	}
-	lesson := NameLesson{Doc: read(strings.Repeat("Jane Roe flew to Geneva. ", 20))}
+	parser := defaultParser(t)
+	lesson := NameLesson{Doc: parsed(t, strings.Repeat("Jane Roe flew to Geneva. ", 20))}
 	for i := range lesson.Doc.Sents {
 		var tags, classes []string
 		for _, tok := range lesson.Doc.Sents[i].Tokens {
@@ -131,7 +118,7 @@ func TestTrainNames(t *testing.T) {
 		}
 		lesson.Tags, lesson.Classes = append(lesson.Tags, tags), append(lesson.Classes, classes)
 	}
-	further := read("Jane Roe flew to Geneva.")
+	further := parsed(t, "Jane Roe flew to Geneva.")
 	m := TrainNames(parser, []NameLesson{lesson}, []*Doc{further}, 1)
 	place := slices.Index(mentionClasses, "place")
 	taught := m.taught(further, []*perceptron.Net{m.net})
@@ -157,17 +144,7 @@ func TestTrainNames(t *testing.T) {
 }
 
 func BenchmarkSettle(b *testing.B) {
-	tokenizer, err := LoadTokenizer()
-	if err != nil {
-		b.Fatal(err)
-	}
-	parser, err := DefaultParser()
-	if err != nil {
-		b.Fatal(err)
-	}
-	text := strings.Repeat("Jane Roe of the Acme Corporation said on Monday that its plant in Geneva would close. ", 40)
-	d := tokenizer.Tokenize(text, []schema.Span{{Start: 0, End: len(text)}})
-	parser.Annotate(d.Sents)
+	d := parsed(b, strings.Repeat("Jane Roe of the Acme Corporation said on Monday that its plant in Geneva would close. ", 40))
 	tokens := 0
 	for i := range d.Sents {
 		tokens += len(d.Sents[i].Tokens)
