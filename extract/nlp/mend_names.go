@@ -112,10 +112,10 @@ func (m *mender) capitals(begin, end int) bool {
 }
 
 // title reads "access to Call of Duty": in running text, what has a capital
-// after "to" is a name and no infinitive.
+// after "to", and goes on with "of", is a name and no infinitive.
 func (m *mender) title(k int) bool {
 	to := k - 1
-	if k < 2 || m.toks[k].XPOS != "VB" || !isCapital(m.toks[k].Form) || m.lower(to) != "to" || isCapital(m.toks[to].Form) || m.toks[k].Head < 0 || m.toks[k].Head == to {
+	if k < 2 || m.toks[k].XPOS != "VB" || !isCapital(m.toks[k].Form) || m.lower(to) != "to" || isCapital(m.toks[to].Form) || m.lower(k+1) != "of" || m.toks[k].Head < 0 || m.toks[k].Head == to {
 		return false
 	}
 	head, rel := m.toks[k].Head, "obl"
