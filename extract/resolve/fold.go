@@ -8,8 +8,9 @@ import (
 )
 
 // fold brings a name to the form in which names are compared: lower case, no
-// accents, no full stops, one blank between words, dashes and apostrophes of
-// one kind, no article before it.
+// accents, letters that have no plain form under their accent as English
+// writes them, no full stops, one blank between words, dashes and apostrophes
+// of one kind, no article before it.
 func fold(name string) string {
 	var b strings.Builder
 	blank := false
@@ -29,7 +30,17 @@ func fold(name string) string {
 			b.WriteByte(' ')
 			blank = false
 		}
-		b.WriteRune(unicode.ToLower(r))
+		r = unicode.ToLower(r)
+		if plain, ok := plainLetters[r]; ok {
+			b.WriteString(plain)
+		} else {
+			b.WriteRune(r)
+		}
 	}
 	return strings.TrimPrefix(b.String(), "the ")
+}
+
+// plainLetters are Latin letters that Unicode does not take apart.
+var plainLetters = map[rune]string{
+	'ł': "l", 'ø': "o", 'đ': "d", 'ð': "d", 'ħ': "h", 'ı': "i", 'ß': "ss", 'æ': "ae", 'œ': "oe", 'þ': "th", 'ə': "a",
 }

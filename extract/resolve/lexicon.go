@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -55,11 +56,15 @@ var Default = sync.OnceValue(func() *Lexicon {
 	return l
 })
 
-// firstNames holds the first names of persons, folded.
-var firstNames = sync.OnceValue(func() map[string]bool {
-	names := map[string]bool{}
+// firstNames holds the first names of persons, folded, each with the share of
+// women among those who bear it, in tenths.
+var firstNames = sync.OnceValue(func() map[string]int {
+	names := map[string]int{}
 	for cols := range lexicon.Rows("first_names.tsv") {
-		names[fold(cols[0])] = true
+		women, err := strconv.Atoi(cols[1])
+		if err == nil {
+			names[fold(cols[0])] = women
+		}
 	}
 	return names
 })

@@ -39,7 +39,7 @@ func (inv *inventory) known(t *thing) *Entry {
 		// a tagger takes the one word of a company or a region for a surname,
 		// but news give a person's whole name; no person is "of"
 		e := inv.lex.Find(t.names[0], "")
-		if e != nil && (e.Type == schema.Organization || e.Type == schema.Place && !firstNames()[fold(t.names[0])]) {
+		if e != nil && (e.Type == schema.Organization || e.Type == schema.Place && !isFirstName(t.names[0])) {
 			return e
 		}
 	}
@@ -63,13 +63,15 @@ func (t *thing) keys() []string {
 }
 
 // plain returns what is compared of a name, which is folded: a person's
-// without middle names, a place's without what it is ("City of Cleveland").
+// without middle names and with the given name that its first word is a form
+// of, a place's without what it is ("City of Cleveland").
 func (t *thing) plain(name string) string {
 	if t.typ() == schema.Person {
-		if words := strings.Fields(name); len(words) > 2 && !slices.Contains(words, "of") && !slices.Contains(words, "and") {
-			return words[0] + " " + words[len(words)-1]
+		words := strings.Fields(name)
+		if len(words) < 2 || slices.Contains(words, "of") || slices.Contains(words, "and") {
+			return name
 		}
-		return name
+		return wholeGiven(words[0]) + " " + words[len(words)-1]
 	}
 	for _, kind := range []string{"city of ", "town of ", "state of ", "republic of "} {
 		if bare, ok := strings.CutPrefix(name, kind); ok {

@@ -31,14 +31,55 @@ func (Judger) Match(records []schema.Record) []schema.Judgement { return Match(r
 // n log n. Judgements depend on the set of records alone, not on their order.
 func Match(records []schema.Record) []schema.Judgement {
 	m := newMatcher(records)
-	var out []schema.Judgement
+	var found []match
 	for _, p := range m.pairs() {
 		if j, ok := m.judge(p[0], p[1]); ok && j.Score >= MinScore {
-			out = append(out, j)
+			found = append(found, match{p, j})
 		}
 	}
-	return sortJudgements(out)
+	return sortJudgements(m.withoutRivals(found))
 }
+
+// A match is two records that are judged to be one thing.
+type match struct {
+	pair [2]int
+	schema.Judgement
+}
+
+// withoutRivals returns the judgements of matches, but for those by which a
+// record would be two persons whose names tell them apart: "J. Roe" is Jane
+// or John, whoever keeps its company, and neither when both do.
+func (m *matcher) withoutRivals(found []match) []schema.Judgement {
+	of := map[int][]int{} // matches of a record
+	for i := range found {
+		for _, at := range found[i].pair {
+			of[at] = append(of[at], i)
+		}
+	}
+	beaten := make([]bool, len(found))
+	for at, list := range of { // what is beaten is so in any order
+		if m.records[at].Type != schema.Person {
+			continue
+		}
+		for _, i := range list {
+			for _, k := range list {
+				if i != k && found[i].Score <= found[k].Score && m.conflict(found[i].other(at), found[k].other(at)) {
+					beaten[i] = true
+				}
+			}
+		}
+	}
+	var out []schema.Judgement
+	for i := range found {
+		if !beaten[i] {
+			out = append(out, found[i].Judgement)
+		}
+	}
+	return out
+}
+
+// other returns the record that another is matched with.
+func (f *match) other(at int) int { return f.pair[0] + f.pair[1] - at }
 
 // Candidates returns the pairs that are like each other but not enough to be
 // judged one, the most doubtful (nearest to the bound) first: what a person
@@ -68,10 +109,8 @@ func sortJudgements(list []schema.Judgement) []schema.Judgement {
 type matcher struct {
 	records []schema.Record
 	names   [][]parsedName
-	// surnames counts, for each last word of persons' full names, how many
-	// different full names end in it.
-	surnames map[string]int
-	degree   map[string]int // how many records have a neighbour
+	bearers bearers
+	degree  map[string]int // how many records have a neighbour
 }
 
 // A parsedName is a name, folded.
@@ -85,9 +124,8 @@ type parsedName struct {
 }
 
 func newMatcher(records []schema.Record) *matcher {
-	m := &matcher{records: slices.Clone(records), surnames: map[string]int{}, degree: map[string]int{}}
+	m := &matcher{records: slices.Clone(records), bearers: bearers{}, degree: map[string]int{}}
 	slices.SortFunc(m.records, func(a, b schema.Record) int { return cmp.Compare(a.IRI, b.IRI) })
-	full := map[string]bool{}
 	for i := range m.records {
 		r := &m.records[i]
 		for _, n := range r.Neighbours {
@@ -101,9 +139,8 @@ func newMatcher(records []schema.Record) *matcher {
 			p := parseName(n, r.Type)
 			p.name = n
 			names = append(names, p)
-			if r.Type == schema.Person && len(p.words) > 1 && !full[p.text] {
-				full[p.text] = true
-				m.surnames[p.words[len(p.words)-1]]++
+			if r.Type == schema.Person && len(p.words) > 1 {
+				m.bearers.add(p.words)
 			}
 		}
 		m.names = append(m.names, names)
@@ -124,7 +161,7 @@ func shortForm(name string, all []string) bool {
 
 func parseName(name string, t schema.EntityType) parsedName {
 	p := parsedName{text: fold(name)}
-	p.words = strings.FieldsFunc(p.text, func(r rune) bool { return r == ' ' || r == '-' || r == ',' })
+	p.words = nameWords(p.text, t)
 	for _, w := range p.words {
 		p.sound = append(p.sound, sound(w))
 	}
@@ -134,6 +171,23 @@ func parseName(name string, t schema.EntityType) parsedName {
 		p.long = initials(name)
 	}
 	return p
+}
+
+// nameWords returns the words of a folded name. The Arabic article before a
+// surname is left out: writers do with and without it, and join it in their own ways.
+func nameWords(name string, t schema.EntityType) []string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == '-' || r == ',' })
+	if t != schema.Person || len(words) < 2 {
+		return words
+	}
+	kept := words[:0]
+	for i, w := range words {
+		article := w == "al" || w == "el"
+		if !article || i == len(words)-1 || i == 0 && !strings.HasPrefix(name, w+"-") {
+			kept = append(kept, w)
+		}
+	}
+	return kept
 }
 
 // Sizes of blocks: a block of more than maxBlock records is compared within a
@@ -187,7 +241,8 @@ func (m *matcher) pairs() [][2]int {
 // keys returns the blocks of a name: its sound, word by word in the order of
 // the alphabet; for persons the sound of the first and of the last word, each
 // with the beginning of the other, the first with the end of the last, the first
-// letter with the last, all in one word, and a surname that one alone bears; its acronym.
+// letter with the last, all in one word, the surname with each given name that
+// the first word is a form of, and a surname that one alone bears; its acronym.
 func (m *matcher) keys(p *parsedName, t schema.EntityType) []string {
 	if len(p.sound) == 0 {
 		return nil
@@ -203,8 +258,12 @@ func (m *matcher) keys(p *parsedName, t schema.EntityType) []string {
 		first := p.sound[0]
 		keys = append(keys, "l "+last+" "+initialOfSound(first), "f "+first+" "+initialOfSound(last),
 			"e "+first+" "+last[max(0, len(last)-1):], "j "+sound(strings.Join(p.words, "")), "i "+p.words[0][:1]+" "+last)
-		if m.surnames[p.words[len(p.words)-1]] == 1 {
-			keys = append(keys, "n "+p.words[len(p.words)-1])
+		surname := p.words[len(p.words)-1]
+		if m.bearers.alone(surname) {
+			keys = append(keys, "n "+surname)
+		}
+		for _, name := range givenNames()[p.words[0]] {
+			keys = append(keys, "g "+name+" "+last)
 		}
 	case p.short != "":
 		keys = append(keys, "a "+p.short)
@@ -231,8 +290,8 @@ func sound(w string) string {
 	last := byte(0)
 	for i := 0; i < len(w); i++ {
 		c := w[i]
-		if s := strings.IndexByte("cqwfyz", c); s >= 0 {
-			c = "kkvvis"[s]
+		if s := strings.IndexByte("cqgwfyz", c); s >= 0 {
+			c = "kkkvvis"[s]
 		}
 		vowel := strings.IndexByte("aeiouh", c) >= 0
 		if vowel && i > 0 || c == last {

@@ -15,6 +15,7 @@ const (
 	scoreSame     = 0.97 // the same name but for case, accents, articles
 	scoreWords    = 0.93 // the same words in another order
 	scoreMiddle   = 0.92 // one has a middle name or an initial more
+	scoreForm     = 0.85 // "Bob Roe" and "Robert Roe"
 	scoreSpelling = 0.82 // one letter differs, or the spelling of one sound
 	scoreInitial  = 0.80 // "J. Roe" and "Jane Roe"
 	scoreShort    = 0.78 // "Roe", and one Jane Roe alone, who is in one article
@@ -107,17 +108,24 @@ func (m *matcher) agreement(x, y *parsedName, t schema.EntityType) (float64, str
 		return scoreShort, "same short name"
 	case len(x.words) == len(y.words) && len(x.words) > 1 && sameWords(x.words, y.words):
 		return scoreWords, "same words"
+	case otherBlanks(x, y):
+		return scoreWords, "other blanks"
 	case x.short != "" && x.short == y.long, y.short != "" && y.short == x.long:
 		return scoreAcronym, "acronym"
 	case person && middleName(x.words, y.words):
+		if m.bearers.severalMiddles(x.words[0], x.words[len(x.words)-1]) {
+			return 0, "" // George Bush is either of two
+		}
 		return scoreMiddle, "middle name"
+	case person && givenForm(x.words, y.words):
+		return scoreForm, "form of the given name"
 	case person && initialOf(x.words, y.words):
 		return scoreInitial, "initial"
 	case person && m.onlyBearer(x.words, y.words):
 		return scoreShort, whyOnlyBearer
 	case !person && withPlace(x.text, y.text):
 		return scoreLonger, "with its place"
-	case similar(x, y), otherBlanks(x, y):
+	case similar(x, y), oneLetter(x, y):
 		return scoreSpelling, "spelling"
 	}
 	return 0, ""
@@ -169,44 +177,55 @@ func initialOf(a, b []string) bool {
 }
 
 // onlyBearer reports whether one name is the last word of the other, which no
-// other full name ends in.
+// other person's full name ends in.
 func (m *matcher) onlyBearer(a, b []string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	return len(a) == 1 && len(b) > 1 && a[0] == b[len(b)-1] && m.surnames[a[0]] == 1
+	return len(a) == 1 && len(b) > 1 && a[0] == b[len(b)-1] && m.bearers.alone(a[0])
 }
 
 // similar reports whether two names of some length differ in one letter, or
-// only in the spelling of the same sounds.
+// only in the spelling of the same sounds, which may be that of every word:
+// "Moammar Kadhafi" and "Muammar Gaddafi".
 func similar(x, y *parsedName) bool {
 	if len(x.text) < 6 || len(y.text) < 6 || len(x.words) != len(y.words) || digits(x.text) != digits(y.text) {
 		return false
 	}
-	apart := 0
-	for i := range x.words {
-		a, b := x.words[i], y.words[i]
-		switch {
-		case a == b:
-		case len(a) < 4 || len(b) < 4:
-			return false
-		case oneEdit(a, b) || x.sound[i] == y.sound[i] && len(x.sound[i]) > 2:
-			apart++
-		default:
+	apart, heard := 0, true
+	for i, a := range x.words {
+		b := y.words[i]
+		if a == b {
+			continue
+		}
+		if !spelledAlike(a, b, x.sound[i], y.sound[i]) {
 			return false
 		}
+		apart++
+		heard = heard && x.sound[i] == y.sound[i]
 	}
-	return apart == 1
+	return apart == 1 || apart > 1 && heard
 }
 
-// otherBlanks reports whether two long names are the same but for the place of
-// a blank, or for a blank and a letter.
+// spelledAlike reports whether two words, with their sounds, differ in one
+// letter or in the spelling of the same sounds. Short words that sound alike
+// are often different ones: Jane and John.
+func spelledAlike(a, b, soundA, soundB string) bool {
+	short := min(len(a), len(b))
+	return short >= 4 && (oneEdit(a, b) || soundA == soundB && (len(soundA) > 2 || short >= 6))
+}
+
+// otherBlanks reports whether two long names are the same but for blanks and
+// hyphens.
 func otherBlanks(x, y *parsedName) bool {
-	if len(x.text) <= 8 || digits(x.text) != digits(y.text) {
-		return false
-	}
-	a, b := strings.Join(x.words, ""), strings.Join(y.words, "")
-	return a == b || len(x.words) != len(y.words) && oneEdit(a, b)
+	return len(x.text) > 8 && strings.Join(x.words, "") == strings.Join(y.words, "")
+}
+
+// oneLetter reports whether two long names differ in one letter and in a
+// blank that it makes or takes away.
+func oneLetter(x, y *parsedName) bool {
+	return len(x.text) > 8 && len(x.words) != len(y.words) && digits(x.text) == digits(y.text) &&
+		oneEdit(strings.Join(x.words, ""), strings.Join(y.words, ""))
 }
 
 // digits returns the digits of a name: Apollo 11 is not Apollo 12.
@@ -239,15 +258,11 @@ func oneEdit(a, b string) bool {
 	return false
 }
 
-// conflict reports whether two persons have different first names.
+// conflict reports whether two persons have full names that no one person has.
 func (m *matcher) conflict(a, b int) bool {
-	for _, x := range m.names[a] {
-		for _, y := range m.names[b] {
-			if len(x.words) < 2 || len(y.words) < 2 {
-				continue
-			}
-			f, g := x.words[0], y.words[0]
-			if len(f) > 1 && len(g) > 1 && f != g && !oneEdit(f, g) && x.sound[0] != y.sound[0] && !sameWords(x.words, y.words) {
+	for i := range m.names[a] {
+		for j := range m.names[b] {
+			if otherPerson(&m.names[a][i], &m.names[b][j]) {
 				return true
 			}
 		}
