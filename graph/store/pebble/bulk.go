@@ -35,46 +35,42 @@ const (
 	chunkBytes  = 64 << 20 // of values
 	heldQuads   = 1 << 20  // 32 MB, and five times that while they are sorted
 	heldBytes   = 64 << 20 // of their values
-	handful     = 2048     // quads handed from the reader to the chunk at a time
+	handful     = 2048     // quads after which an import looks whether it goes on
 )
 
 // Import implements backend.Backend.
 func (d *DB) Import(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (int64, error) {
+	var b *bulk
+	defer func() { b.abandon() }()
+	var few []quad.Quad
 	if err := d.writable(); err != nil {
 		return 0, err
 	}
-	var b *bulk
-	var few []quad.Quad
+	n := 0
 	for q, err := range seq {
-		if err == nil && len(few) == handful {
+		if n++; err == nil && n%handful == 0 {
 			err = ctx.Err()
 		}
-		if err != nil {
-			b.abandon()
-			return 0, err
-		}
-		few = append(few, q)
 		switch {
-		case b == nil && len(few) == importBatch:
-			b, err = d.newBulk(ctx)
-		case b == nil || len(few) < handful:
-			continue
-		}
-		if err == nil {
-			err = b.add(few)
+		case err != nil:
+			return 0, err
+		case b != nil:
+			err = b.add(q)
+		default:
+			if few = append(few, q); len(few) == importBatch {
+				b, err = d.newBulk(ctx, few)
+				few = nil
+			}
 		}
 		if err != nil {
-			b.abandon()
 			return 0, ioError(err)
 		}
-		few = make([]quad.Quad, 0, handful)
 	}
 	if b == nil {
 		return d.insertAll(few)
 	}
-	n, err := b.finish(few)
-	b.abandon()
-	return n, ioError(err)
+	added, err := b.finish()
+	return added, ioError(err)
 }
 
 // bulk is one import of many quads.
@@ -84,15 +80,13 @@ type bulk struct {
 	dir    string
 	chunks []*chunk
 
-	// Three run at once: whoever reads the quads, fill, which puts them into
-	// a chunk, and one seal.
-	quads   chan []quad.Quad
-	filled  chan error
-	failed  chan struct{} // closed by fill when it gives up
+	filling *chunk // the last of the chunks, nil between two of them
 	sealing sync.WaitGroup
 	sealErr error
 
-	held, heldSize int // quads in chunks that are held, and bytes of values
+	room           []tuple // for the quads of the first chunks, one behind the other
+	taken          int     // of room
+	held, heldSize int     // quads in chunks that are held, and bytes of values
 
 	mu     sync.Mutex
 	tables []string // files to ingest
@@ -103,83 +97,63 @@ type bulk struct {
 	labels     map[id]int64
 }
 
-// newBulk takes the directory of imports; a second import waits for it.
-func (d *DB) newBulk(ctx context.Context) (*bulk, error) {
+// newBulk takes the directory of imports, and the first quads; a second import
+// waits for it.
+func (d *DB) newBulk(ctx context.Context, few []quad.Quad) (*bulk, error) {
 	d.importing.Lock()
 	b := &bulk{
 		db: d, ctx: ctx, dir: filepath.Join(d.dir, leftovers),
-		quads: make(chan []quad.Quad, 4), filled: make(chan error, 1), failed: make(chan struct{}),
+		room:       make([]tuple, d.heldQuads),
 		predicates: map[id]int64{}, labels: map[id]int64{},
 	}
 	err := d.removeLeftovers()
 	if err == nil {
 		err = d.fs.MkdirAll(b.dir, 0o755)
 	}
-	if err != nil {
-		d.importing.Unlock()
-		return nil, err
+	for i := 0; i < len(few) && err == nil; i++ {
+		err = b.add(few[i])
 	}
-	go b.fill()
-	return b, nil
+	return b, err
 }
 
 func (b *bulk) path(name string) string { return filepath.Join(b.dir, name) }
 
-// add hands quads to fill.
-func (b *bulk) add(quads []quad.Quad) error {
-	select {
-	case b.quads <- quads:
-		return nil
-	case <-b.failed:
-		b.quads = nil // fill has ended
-		return <-b.filled
+// add puts a quad into a chunk.
+func (b *bulk) add(q quad.Quad) error {
+	if b.filling == nil {
+		b.filling = newChunk(fmt.Sprintf("%06d", len(b.chunks)), b.roomForChunk())
+		b.chunks = append(b.chunks, b.filling)
 	}
+	if err := b.filling.add(q); err != nil {
+		return err
+	}
+	if b.filling.full() {
+		return b.seal()
+	}
+	return nil
 }
 
-// fill makes chunks of the quads that come in.
-func (b *bulk) fill() {
-	err := b.fillChunks()
-	if err != nil {
-		close(b.failed)
+// roomForChunk is behind the chunk before, as long as there is any, so that
+// the quads of chunks that are held lie together.
+func (b *bulk) roomForChunk() []tuple {
+	if left := b.room[b.taken:]; len(left) > 0 {
+		return left[:min(len(left), b.db.chunkQuads)]
 	}
-	b.sealing.Wait()
-	b.filled <- errors.Join(err, b.sealErr)
+	return make([]tuple, b.db.chunkQuads)
 }
 
-func (b *bulk) fillChunks() error {
-	var c *chunk
-	for quads := range b.quads {
-		for _, q := range quads {
-			if c == nil {
-				c = newChunk(fmt.Sprintf("%06d", len(b.chunks)), b.db.chunkQuads)
-				b.chunks = append(b.chunks, c)
-			}
-			if err := c.add(q); err != nil {
-				return err
-			}
-			if c.full() {
-				if err := b.seal(c); err != nil {
-					return err
-				}
-				c = nil
-			}
-		}
-	}
-	if c == nil {
-		return nil
-	}
-	return b.seal(c)
-}
-
-// seal seals a chunk while the next one fills; there are never three.
-func (b *bulk) seal(c *chunk) error {
+// seal seals the chunk while the next one fills; there are never three.
+func (b *bulk) seal() error {
 	b.sealing.Wait()
 	if b.sealErr != nil {
 		return b.sealErr
 	}
-	if b.held+len(c.quads) <= b.db.heldQuads && b.heldSize+c.size <= heldBytes {
+	c := b.filling
+	b.filling = nil
+	b.taken = min(b.taken+len(c.quads), len(b.room))
+	if b.held+len(c.quads) <= b.taken && b.heldSize+c.size() <= heldBytes {
 		c.held = true
-		b.held, b.heldSize = b.held+len(c.quads), b.heldSize+c.size
+		b.held, b.heldSize = b.held+len(c.quads), b.heldSize+c.size()
 	}
 	b.sealing.Go(func() { b.sealErr = c.seal(b) })
 	return nil
@@ -192,24 +166,21 @@ func (b *bulk) abandon() {
 	if b == nil {
 		return
 	}
-	if b.quads != nil {
-		close(b.quads)
-		_ = <-b.filled
-	}
+	b.sealing.Wait()
 	defer b.db.importing.Unlock()
 	_ = b.db.fs.RemoveAll(b.dir)
 }
 
 // finish turns the chunks into tables and hands them to pebble.
-func (b *bulk) finish(last []quad.Quad) (int64, error) {
-	if err := b.add(last); err != nil {
-		return 0, err
+func (b *bulk) finish() (int64, error) {
+	if b.filling != nil {
+		if err := b.seal(); err != nil {
+			return 0, err
+		}
 	}
-	close(b.quads)
-	err := <-b.filled
-	b.quads = nil
-	if err != nil {
-		return 0, err
+	b.sealing.Wait()
+	if b.sealErr != nil {
+		return 0, b.sealErr
 	}
 	d := b.db
 	d.writing.Lock()

@@ -187,21 +187,21 @@ func (b *bulk) keptNames() run[named] {
 // namesOf gives the encoded values of a chunk in order of their numbers. It
 // closes their file after the last; what is left open on an error is read only.
 func (b *bulk) namesOf(c *chunk) (run[[]byte], error) {
-	var enc []byte
 	if c.held {
-		order := c.order
+		n := uint64(0)
 		return func() ([]byte, error) {
-			if len(order) == 0 {
+			if n == uint64(c.count) {
 				return nil, io.EOF
 			}
-			enc, order = append(enc[:0], order[0]...), order[1:]
-			return enc, nil
+			n++
+			return c.names.at(n), nil
 		}, nil
 	}
 	s, err := openSpill(b.db.fs, b.path(c.name+".names"))
 	if err != nil {
 		return nil, err
 	}
+	var enc []byte
 	return func() ([]byte, error) {
 		var err error
 		if enc, err = s.bytes(enc); errors.Is(err, io.EOF) {
@@ -211,8 +211,8 @@ func (b *bulk) namesOf(c *chunk) (run[[]byte], error) {
 	}, nil
 }
 
-// renumber reads what a chunk's numbers stand for.
-func (b *bulk) renumber(c *chunk) ([]id, error) {
+// finalIDs reads what a chunk's numbers stand for.
+func (b *bulk) finalIDs(c *chunk) ([]id, error) {
 	ids := make([]id, c.count+1)
 	for n := range ids {
 		ids[n] = term.MakeID(c.base+uint64(n), term.KindDict)

@@ -1,7 +1,6 @@
 package pebble
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -36,14 +35,14 @@ func (b *bulk) allHeld() bool {
 
 // sortHeld makes the tables of the indexes from chunks that are in memory.
 func (b *bulk) sortHeld() error {
-	quads := make([]tuple, 0, b.held)
-	for _, c := range b.chunks {
-		var err error
-		if quads, err = b.renumbered(c, quads); err != nil {
-			return err
-		}
-		c.quads = nil
+	renumber := make([]func() error, len(b.chunks))
+	for i, c := range b.chunks {
+		renumber[i] = func() error { return b.renumber(c, c.quads) }
 	}
+	if err := together(renumber...); err != nil {
+		return err
+	}
+	quads := b.room[:b.held]
 	return together(
 		func() error { return b.sortTables(quads, spol, lspo) },
 		func() error { return b.sortTables(quads, ospl, posl) },
@@ -53,24 +52,21 @@ func (b *bulk) sortHeld() error {
 // sortTables is sortRuns for quads that are all there are.
 func (b *bulk) sortTables(quads []tuple, first, second *index) error {
 	var s sorter
-	if err := b.mergeIndex(first, first.keys(s.sort(quads, first))); err != nil {
+	if err := b.mergeIndex(first, first.rows(s.sort(quads, first))); err != nil {
 		return err
 	}
-	return b.mergeIndex(second, second.keys(s.by(second.order[0])))
+	return b.mergeIndex(second, second.rows(s.by(second.order[0])))
 }
 
-// keys gives the keys of tuples, without the byte of the table. Each is valid
-// until the next.
-func (x *index) keys(sorted []tuple) run[[]byte] {
-	var key []byte
-	return func() ([]byte, error) {
+// rows gives sorted tuples in the order of the terms of the index.
+func (x *index) rows(sorted []tuple) run[tuple] {
+	return func() (tuple, error) {
 		if len(sorted) == 0 {
-			return nil, io.EOF
+			return tuple{}, io.EOF
 		}
-		t := sorted[0]
+		t := x.row(&sorted[0])
 		sorted = sorted[1:]
-		key = x.appendKey(key[:0], t)
-		return key[1:], nil
+		return t, nil
 	}
 }
 
@@ -80,10 +76,10 @@ func (b *bulk) sortQuads() error {
 	var sorters [2]sorter
 	for _, c := range b.chunks {
 		var err error
-		if quads, err = b.renumbered(c, quads[:0]); err != nil {
+		if quads, err = b.quadsOf(c, quads[:0]); err != nil {
 			return err
 		}
-		if err := b.ctx.Err(); err != nil {
+		if err := errors.Join(b.renumber(c, quads), b.ctx.Err()); err != nil {
 			return err
 		}
 		err = together(
@@ -106,29 +102,25 @@ func (b *bulk) sortRuns(c *chunk, quads []tuple, s *sorter, first, second *index
 	return b.writeRun(c, second, s.by(second.order[0]))
 }
 
-// renumbered appends the quads of a chunk in final ids.
-func (b *bulk) renumbered(c *chunk, quads []tuple) ([]tuple, error) {
-	ids, err := b.renumber(c)
+// renumber puts final ids in the place of a chunk's numbers.
+func (b *bulk) renumber(c *chunk, quads []tuple) error {
+	ids, err := b.finalIDs(c)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	start := len(quads)
-	if quads, err = b.quadsOf(c, quads); err != nil {
-		return nil, err
-	}
-	for at := range quads[start:] {
-		t := &quads[start+at]
+	for at := range quads {
+		t := &quads[at]
 		for i, n := range t {
 			if n.Kind() != term.KindDict {
 				continue
 			}
 			if n.Payload() >= uint64(len(ids)) {
-				return nil, fmt.Errorf("%w: value %d of %d", term.ErrCorrupt, n.Payload(), c.count)
+				return fmt.Errorf("%w: value %d of %d", term.ErrCorrupt, n.Payload(), c.count)
 			}
 			t[i] = ids[n.Payload()]
 		}
 	}
-	return quads, nil
+	return nil
 }
 
 // quadsOf appends the quads of a chunk as they are.
@@ -155,7 +147,7 @@ func (b *bulk) writeRun(c *chunk, x *index, sorted []tuple) error {
 			if i > 0 && t == sorted[i-1] {
 				continue
 			}
-			if err := s.tuple(tuple{t[x.order[0]], t[x.order[1]], t[x.order[2]], t[x.order[3]]}); err != nil {
+			if err := s.tuple(x.row(&t)); err != nil {
 				return err
 			}
 		}
@@ -173,89 +165,86 @@ func (b *bulk) mergeQuads() error {
 }
 
 func (b *bulk) mergeRuns(x *index) error {
-	runs := make([]run[[]byte], len(b.chunks))
+	runs := make([]run[tuple], len(b.chunks))
 	for i, c := range b.chunks {
 		s, err := openSpill(b.db.fs, b.path(runName(c, x)))
 		if err != nil {
 			return err
 		}
 		defer s.close()
-		runs[i] = s.keys()
+		runs[i] = s.tuple
 	}
 	return b.mergeIndex(x, runs...)
 }
 
-// mergeIndex makes the table of an index.
-func (b *bulk) mergeIndex(x *index, runs ...run[[]byte]) error {
+// mergeIndex makes the table of an index from tuples in its order.
+func (b *bulk) mergeIndex(x *index, runs ...run[tuple]) error {
 	known, err := b.existing(x.table)
 	if err != nil {
 		return err
 	}
-	m := &indexMerge{b: b, known: known, out: b.newTable(string(x.table)), last: []byte{x.table}}
+	m := &indexMerge{b: b, known: known, out: b.newIndexTable(x)}
 	switch x {
 	case posl:
 		m.counts = b.predicates
 	case lspo:
 		m.counts = b.labels
 	}
-	err = merge(runs, bytes.Compare, m.add)
+	err = merge(runs, tuple.compare, m.add)
 	if errors.Is(err, io.EOF) {
 		err = io.ErrUnexpectedEOF
 	}
+	m.settle()
 	if x == posl {
 		b.fresh = m.fresh
 	}
-	return errors.Join(err, m.settle(), m.out.close(), known.close())
+	return errors.Join(err, m.out.close(), known.close())
 }
 
-// An indexMerge writes the table of an index. What the runs hold are keys
-// already, but for the byte of the table.
+// An indexMerge writes the table of an index. Its tuples are in the order of
+// the index.
 type indexMerge struct {
 	b     *bulk
 	known *existing
-	out   *table
-	last  []byte // key
+	out   *indexTable
+	last  tuple
 	n     int
 	fresh int64 // quads that were not there
 
 	// counts, if set, are those by the first term of the index.
 	counts map[id]int64
-	first  []byte // encoded, of the last quad
-	run    int64  // fresh quads with it
+	first  id    // of the last quad
+	run    int64 // fresh quads with it
 }
 
-func (m *indexMerge) add(key []byte, _ int) error {
-	if bytes.Equal(key, m.last[1:]) {
+func (m *indexMerge) add(t tuple, _ int) error {
+	if m.n > 0 && t == m.last {
 		return nil
 	}
-	m.last = append(m.last[:1], key...)
+	m.last = t
 	if m.n++; m.n%maxPage == 0 && m.b.ctx.Err() != nil {
 		return m.b.ctx.Err()
 	}
-	old, err := m.known.find(m.last)
+	key := m.out.keyOf(t)
+	old, err := m.known.find(key)
 	if err != nil || old != nil {
 		return err
 	}
 	if m.counts != nil {
-		if first := key[:encodedLen(key[0])]; !bytes.Equal(first, m.first) {
-			if err := m.settle(); err != nil {
-				return err
-			}
-			m.first = append(m.first[:0], first...)
+		if t[0] != m.first {
+			m.settle()
+			m.first = t[0]
 		}
 		m.run++
 	}
 	m.fresh++
-	return m.out.add(m.last, nil)
+	return m.out.add(key, nil)
 }
 
 // settle adds what was counted since the first term changed.
-func (m *indexMerge) settle() error {
-	if m.run == 0 {
-		return nil
+func (m *indexMerge) settle() {
+	if m.run > 0 {
+		m.counts[m.first] += m.run
+		m.run = 0
 	}
-	n, _, err := readID(m.first)
-	m.counts[n] += m.run
-	m.run = 0
-	return err
 }

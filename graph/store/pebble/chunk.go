@@ -23,12 +23,10 @@ import (
 type chunk struct {
 	name   string // of its files, without their endings
 	quads  []tuple
-	ids    map[string]uint64 // encoded value -> number
-	order  []string          // encoded values by number less one
-	values []numbered        // of the sealed chunk, if it is held
-	held   bool              // sealed in memory
+	names  *numbering // of encoded values
+	values []numbered // of the sealed chunk, if it is held
+	held   bool       // sealed in memory
 	inline map[id]struct{}
-	size   int // bytes of values
 	enc    []byte
 
 	// The last IRI in each place and its id: most often the next quad has the
@@ -43,14 +41,18 @@ type chunk struct {
 	kept bitset
 }
 
-func newChunk(name string, quads int) *chunk {
+// newChunk is a chunk of as many quads as there is room for.
+func newChunk(name string, room []tuple) *chunk {
 	return &chunk{
-		name: name, quads: make([]tuple, 0, quads),
-		ids: make(map[string]uint64, quads/2), inline: map[id]struct{}{},
+		name: name, quads: room[:0:len(room)],
+		names: newNumbering(len(room) / 2), inline: map[id]struct{}{},
 	}
 }
 
-func (c *chunk) full() bool { return len(c.quads) == cap(c.quads) || c.size >= chunkBytes }
+func (c *chunk) full() bool { return len(c.quads) == cap(c.quads) || c.size() >= chunkBytes }
+
+// size is in bytes of values.
+func (c *chunk) size() int { return len(c.names.text) }
 
 func (c *chunk) add(q quad.Quad) (err error) {
 	var t tuple
@@ -85,22 +87,14 @@ func (c *chunk) id(v quad.Value) (id, error) {
 	if c.enc, err = term.Append(c.enc[:0], v); err != nil {
 		return none, err
 	}
-	n, ok := c.ids[string(c.enc)]
-	if !ok {
-		enc := string(c.enc)
-		c.order = append(c.order, enc)
-		n = uint64(len(c.order))
-		c.ids[enc] = n
-		c.size += len(enc)
-	}
-	return term.MakeID(n, term.KindDict), nil
+	return term.MakeID(c.names.number(c.enc), term.KindDict), nil
 }
 
 // seal sorts the chunk's values. Unless the chunk is held it is then written
 // to its files and gives its memory back.
 func (c *chunk) seal(b *bulk) error {
-	c.ids = nil
-	c.count = len(c.order)
+	c.names.slots = nil
+	c.count = c.names.count()
 	c.sortValues()
 	if err := c.writeInline(b); err != nil || c.held {
 		return err
@@ -112,19 +106,20 @@ func (c *chunk) seal(b *bulk) error {
 	if err := c.writeNames(b); err != nil {
 		return err
 	}
-	c.order = nil
+	c.names = nil
 	err := c.writeQuads(b)
 	c.quads = nil
 	return err
 }
 
 func (c *chunk) sortValues() {
-	c.values = make([]numbered, len(c.order))
-	arena := make([]byte, 0, c.size+c.count)
-	for i, enc := range c.order {
+	c.values = make([]numbered, c.count)
+	arena := make([]byte, 0, c.size()+c.count)
+	for i := range c.values {
+		n := uint64(i + 1)
 		start := len(arena)
-		arena = valueKey(arena, []byte(enc))
-		c.values[i] = numbered{arena[start:len(arena):len(arena)], uint64(i + 1)}
+		arena = valueKey(arena, c.names.at(n))
+		c.values[i] = numbered{arena[start:len(arena):len(arena)], n}
 	}
 	slices.SortFunc(c.values, func(a, b numbered) int { return bytes.Compare(a.key, b.key) })
 }
@@ -156,8 +151,8 @@ func (c *chunk) writeQuads(b *bulk) error {
 
 func (c *chunk) writeNames(b *bulk) error {
 	return b.write(c.name+".names", func(s *spill) error {
-		for _, enc := range c.order {
-			if err := s.bytes([]byte(enc)); err != nil {
+		for n := range uint64(c.count) {
+			if err := s.bytes(c.names.at(n + 1)); err != nil {
 				return err
 			}
 		}

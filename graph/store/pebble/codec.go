@@ -1,6 +1,7 @@
 package pebble
 
 import (
+	"cmp"
 	"encoding/binary"
 	"math/bits"
 
@@ -17,6 +18,16 @@ const none = term.None
 // A tuple is a quad in identifiers: subject, predicate, object, label, in the
 // order of quad.Direction less one.
 type tuple [4]id
+
+// compare orders tuples as their keys are.
+func (t tuple) compare(u tuple) int {
+	for i := range t {
+		if t[i] != u[i] {
+			return cmp.Compare(t[i], u[i])
+		}
+	}
+	return 0
+}
 
 func (t tuple) at(d quad.Direction) id { return t[d-1] }
 

@@ -27,14 +27,7 @@ var keySchema = colblk.KeySchema{
 		colblk.DataTypePrefixBytes,
 		colblk.DataTypeUint, colblk.DataTypeUint, colblk.DataTypeUint, colblk.DataTypeUint,
 	},
-	NewKeyWriter: func() colblk.KeyWriter {
-		w := new(keyWriter)
-		w.keys.Init(16)
-		for i := range w.ids {
-			w.ids[i].Init()
-		}
-		return w
-	},
+	NewKeyWriter: func() colblk.KeyWriter { return newKeyWriter(nil) },
 	InitKeySeekerMetadata: func(meta *colblk.KeySeekerMetadata, d *colblk.DataBlockDecoder) {
 		if table := d.KeySchemaHeader()[0]; table != 0 {
 			s := (*tupleSeeker)(unsafe.Pointer(meta))
@@ -52,6 +45,14 @@ var keySchema = colblk.KeySchema{
 		}
 		return (*bytesSeeker)(unsafe.Pointer(meta))
 	},
+}
+
+// keySchemaOf is keySchema for a table of an index of whose keys next is
+// always the one that is written next.
+func keySchemaOf(next *tuple) *colblk.KeySchema {
+	schema := keySchema
+	schema.NewKeyWriter = func() colblk.KeyWriter { return newKeyWriter(next) }
+	return &schema
 }
 
 // The seekers lie in what pebble keeps of a block.
@@ -116,6 +117,17 @@ type keyWriter struct {
 	keys   colblk.PrefixBytesBuilder // all rows, when tuples are not all
 	last   []byte
 	header []byte // of the block
+
+	next *tuple // of the key that is being written, where the caller knows it
+}
+
+func newKeyWriter(next *tuple) *keyWriter {
+	w := &keyWriter{next: next}
+	w.keys.Init(16)
+	for i := range w.ids {
+		w.ids[i].Init()
+	}
+	return w
 }
 
 func (w *keyWriter) ComparePrev(key []byte) colblk.KeyComparison {
@@ -145,12 +157,12 @@ func common(a, b []byte) int {
 }
 
 func (w *keyWriter) WriteKey(row int, key []byte, _, shared int32) {
-	t, ok := splitKey(key)
+	t, ok := w.tuple(key)
 	if row == 0 && ok {
 		w.table = key[0]
 	}
 	if ok && row == w.tuples && key[0] == w.table {
-		w.setTuple(row, t)
+		w.setTuple(row, &t)
 		w.tuples++
 	} else {
 		if row == w.tuples {
@@ -162,7 +174,15 @@ func (w *keyWriter) WriteKey(row int, key []byte, _, shared int32) {
 	w.last = append(w.last[:0], key...)
 }
 
-func (w *keyWriter) setTuple(row int, t tuple) {
+// tuple is splitKey, without the work where the caller has done it.
+func (w *keyWriter) tuple(key []byte) (tuple, bool) {
+	if w.next != nil {
+		return *w.next, true
+	}
+	return splitKey(key)
+}
+
+func (w *keyWriter) setTuple(row int, t *tuple) {
 	for i, from := range &bases[w.table] {
 		v := uint64(t[i])
 		if from >= 0 {

@@ -46,14 +46,13 @@ var (
 	indexes = []*index{lspo, ospl, posl, spol} // in key order
 )
 
-// appendKey writes the key of t in the index.
-func (x *index) appendKey(b []byte, t tuple) []byte {
-	b = append(b, x.table)
-	for _, i := range x.order {
-		b = appendID(b, t[i])
-	}
-	return b
+// row is a tuple in the order of the index.
+func (x *index) row(t *tuple) tuple {
+	return tuple{t[x.order[0]], t[x.order[1]], t[x.order[2]], t[x.order[3]]}
 }
+
+// appendKey writes the key of t in the index.
+func (x *index) appendKey(b []byte, t tuple) []byte { return appendTuple(b, x.table, x.row(&t)) }
 
 // appendPrefix writes the part of the key that the first n ids of the
 // index's order make.

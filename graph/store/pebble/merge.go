@@ -23,6 +23,9 @@ func each[T any](values []T) run[T] {
 // merge gives the values of all runs in order to yield, with the number of
 // the run that each came from; equal values come in the order of the runs.
 func merge[T any](runs []run[T], compare func(a, b T) int, yield func(v T, from int) error) error {
+	if len(runs) == 1 {
+		return forward(runs[0], yield)
+	}
 	h := heap[T]{compare: compare}
 	for i, r := range runs {
 		v, err := r()
@@ -56,6 +59,22 @@ func merge[T any](runs []run[T], compare func(a, b T) int, yield func(v T, from 
 		h.down(0)
 	}
 	return nil
+}
+
+// forward is merge of one run.
+func forward[T any](r run[T], yield func(v T, from int) error) error {
+	for {
+		v, err := r()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := yield(v, 0); err != nil {
+			return err
+		}
+	}
 }
 
 // head is the value at which a run stands.

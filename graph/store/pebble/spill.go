@@ -7,8 +7,6 @@ import (
 	"io"
 
 	"github.com/cockroachdb/pebble/v2/vfs"
-
-	"github.com/sayso-graph/sayso/graph/store/term"
 )
 
 // spillBuffer is what one open spill file costs in memory.
@@ -82,34 +80,6 @@ func (s *spilled) bytes(buf []byte) ([]byte, error) {
 	buf = buf[:n]
 	_, err = io.ReadFull(s, buf)
 	return buf, err
-}
-
-// keys gives tuples as they are encoded. Each is valid until the next.
-func (s *spilled) keys() run[[]byte] {
-	n := 0
-	return func() ([]byte, error) {
-		if _, err := s.Discard(n); err != nil {
-			return nil, err
-		}
-		b, err := s.Peek(4 * 9)
-		if len(b) == 0 {
-			return nil, err
-		}
-		if err != nil && !errors.Is(err, io.EOF) {
-			return nil, err
-		}
-		n = 0
-		for range 4 {
-			if n >= len(b) {
-				return nil, term.ErrCorrupt
-			}
-			n += encodedLen(b[n])
-		}
-		if n > len(b) {
-			return nil, term.ErrCorrupt
-		}
-		return b[:n], nil
-	}
 }
 
 // tuple is io.EOF after the last.
