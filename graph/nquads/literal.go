@@ -38,9 +38,16 @@ var stops = func() (t [256]uint8) {
 	return t
 }()
 
-// iri parses an IRIREF.
+// iri parses an IRIREF. One that the block has had before needs no look at its
+// characters.
 func (p *parser) iri() (quad.Value, error) {
 	start := p.i + 1
+	if n := strings.IndexByte(p.s[start:min(start+knownLength, len(p.s))], '>'); n >= 0 {
+		if v := p.iris.known(p.s[start : start+n]); v != nil {
+			p.i = start + n + 1
+			return v, nil
+		}
+	}
 	j := start
 	for j < len(p.s) && stops[p.s[j]]&stopIRI == 0 {
 		j++
@@ -63,6 +70,9 @@ func (p *parser) iri() (quad.Value, error) {
 	p.i++
 	return p.iris.value(text), nil
 }
+
+// knownLength bounds the search for the end of an IRI, which may be missing.
+const knownLength = 256
 
 // absolute reports whether an IRI begins with a scheme.
 func absolute(iri string) bool {

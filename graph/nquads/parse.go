@@ -21,8 +21,8 @@ type parser struct {
 }
 
 // irisOf keeps the IRIs of one block, most of which come again: a predicate or
-// a label is boxed once. It lives for one block, lest it keep the memory of
-// those before.
+// a label is checked and boxed once. It lives for one block, lest it keep the
+// memory of those before.
 type irisOf [1 << 9]struct {
 	text  string
 	value quad.Value
@@ -30,13 +30,22 @@ type irisOf [1 << 9]struct {
 
 var seed = maphash.MakeSeed()
 
-func (c *irisOf) value(text string) quad.Value {
-	e := &c[maphash.String(seed, text)%uint64(len(c))]
-	if e.value == nil || e.text != text {
-		e.text, e.value = text, quad.IRI(text)
+// known is the IRI of a text that value was called with, nil if it is not
+// remembered. What has escapes is not: no IRI has a backslash.
+func (c *irisOf) known(text string) quad.Value {
+	if e := &c[slot(text)]; e.text == text {
+		return e.value
 	}
+	return nil
+}
+
+func (c *irisOf) value(text string) quad.Value {
+	e := &c[slot(text)]
+	e.text, e.value = text, quad.IRI(text)
 	return e.value
 }
+
+func slot(text string) uint64 { return maphash.String(seed, text) % uint64(len(irisOf{})) }
 
 // parse appends the quads of a block, whose first line has the given number.
 // With lenient it skips and counts lines that are wrong, else it stops at the
