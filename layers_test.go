@@ -34,7 +34,7 @@ var layers = map[string][]string{
 	"graph/nquads":   {},
 	"graph/store":    {"schema", "graph/nquads"},
 	"graph/load":     {"graph/store", "schema"},
-	"graph/query":    {"graph/store", "graph/nquads", "schema", "data/sample"},
+	"graph/query":    {"graph/store", "graph/nquads", "schema", "data/sample", "data/lexicon"},
 	"graph/export":   {"graph/nquads", "schema"},
 	"graph/mcp":      {"graph/query", "graph/load", "graph/store", "schema"},
 	"graph/picture":  {"graph/query", "graph/store", "schema"},

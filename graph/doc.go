@@ -9,6 +9,7 @@
 //
 //	serve          may import all of graph
 //	query  load    store, nquads, schema; query has its examples from data/sample
+//	               and its synonyms from data/lexicon
 //	export         nquads, schema
 //	newstest       schema; invented articles for the tests of the others
 //	store          nquads, schema; cayley and the backends

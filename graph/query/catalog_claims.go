@@ -138,7 +138,7 @@ func (c *fact) stated() bool {
 func (c *fact) positive() bool { return (c.polarity == schema.Positive) != c.disbelief }
 
 func (c *fact) proposition() proposition {
-	return proposition{c.subject, c.predicate, c.object}
+	return proposition{c.subject, predicateKey(c.predicate), c.object}
 }
 
 // against returns the claims that deny one, by claim (see disputed). It reads

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/sayso-graph/sayso/data/lexicon"
 	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
 )
@@ -21,6 +22,9 @@ func claim(line string) schema.Claim {
 	spo := strings.Split(parts[0], "|")
 	c.Subject, c.Object = term(spo[0]), term(spo[2])
 	c.Predicate = schema.Predicate{Text: spo[1], IRI: schema.RelIRI(spo[1]), Lemma: strings.TrimSuffix(spo[1], "ed")}
+	if lemma := map[string]string{"is": "be", "denied": "deny"}[spo[1]]; lemma != "" {
+		c.Predicate.Lemma = lemma
+	}
 	for _, option := range parts[1:] {
 		switch word, rest, _ := strings.Cut(strings.TrimSpace(option), " "); word {
 		case "by":
@@ -161,6 +165,82 @@ func TestClaims(t *testing.T) {
 				t.Error(diff)
 			}
 		})
+	}
+}
+
+// Two articles say the same in other words, or with the same verb something
+// else.
+func TestCorroboratedInOtherWords(t *testing.T) {
+	for _, test := range []struct {
+		name, one, two string
+		same           bool
+	}{
+		{"one verb", "ILO|requested|report", "ILO|requested|report", true},
+		{"a synonym", "ILO|requested|report", "ILO|asked for|report", true},
+		{"a synonym, reported", "ILO|said|all is well", "ILO|stated|all is well; by Ann", true},
+		{"a verb and an adjective", "Police|killed|Ann", "Police|shot dead|Ann", true},
+		{"British and American", "Court|criticized|Firm", "Court|criticised|Firm", true},
+		{"a synonym, denied", "ILO|requested|report", "ILO|asked for|report; not", false},
+		{"both denied", "ILO|requested|report; not", "ILO|asked for|report; not", true},
+		{"only possible", "ILO|requested|report", "ILO|asked for|report; possible", false},
+		{"asked to", "Firm|fired|Ann", "Firm|sacked|Ann; requested", false},
+		{"another verb", "ILO|requested|report", "ILO|rejected|report", false},
+		{"another object", "ILO|requested|report", "ILO|asked for|help", false},
+		{"the other way round", "Ann|met|Ben", "Ben|met with|Ann", false},
+	} {
+		st := load(t, readingOf("https://e.org/1", "Wire", "2025-02-14", test.one), readingOf("https://e.org/2", "Herald", "2025-02-15", test.two))
+		got := lines(t, Claims(context.Background(), st, Filter{Corroborated: 2}))
+		if (len(got) == 1) != test.same {
+			t.Errorf("%s: %q", test.name, got)
+		}
+		page, total, err := NewCatalog(st).Claims(context.Background(), Filter{Corroborated: 2}, 0)
+		if err != nil || total != len(got) || len(page) != len(got) {
+			t.Errorf("%s: the catalog has %d, %v", test.name, total, err)
+		}
+	}
+}
+
+// A predicate is of one class, in the form that IRIs have.
+func TestSynonyms(t *testing.T) {
+	seen := map[string]bool{}
+	for cols := range lexicon.Rows("synonyms.tsv") {
+		class := strings.Fields(cols[0])
+		if len(class) < 2 || len(cols) != 1 {
+			t.Errorf("%q is no class", cols)
+		}
+		for _, name := range class {
+			if iri := "rel:" + name; seen[name] || schema.RelIRI(strings.ReplaceAll(name, "_", " ")) != iri {
+				t.Errorf("%s stands twice, or is no %s", name, iri)
+			}
+			seen[name] = true
+		}
+	}
+}
+
+// A claim and its denial in another article come together, in whatever words,
+// and what is asked for or supposed is not denied.
+func TestDisputedAcrossArticles(t *testing.T) {
+	for _, test := range []struct {
+		name, claim, denial string
+		disputed            bool
+	}{
+		{"the other polarity", "Firm|paid|farmers", "Firm|paid|farmers; by Otto; not", true},
+		{"the other polarity of a synonym", "ILO|requested|report", "ILO|asked for|report; not", true},
+		{"denied by the one it is said of", "Firm|poisoned|Tana; by Ann", "Firm|poisoned|Tana; by Firm; not", true},
+		{"disbelieved", "Firm|left|Peru; by Ann", "Firm|left|Peru; by Otto; disbelieved", true},
+		{"allegations rejected", "Firm|poisoned|Tana; by Greenpeace", "Firm|rejected|allegations of Greenpeace", true},
+		{"allegations denied", "Firm|poisoned|Tana; by Greenpeace", "Firm|denied|allegations of Greenpeace", true},
+		{"a report called baseless", "Firm|dumped|waste; by Greenpeace", "Greenpeace report|is|baseless; by Otto", true},
+		{"another's report", "Firm|dumped|waste; by Greenpeace", "Oxfam report|is|baseless; by Otto", false},
+		{"a request", "Firm|paid|farmers; requested", "Firm|paid|farmers; not", false},
+		{"the same polarity", "Firm|paid|farmers", "Firm|paid|farmers; by Otto", false},
+		{"another object", "Firm|paid|farmers", "Firm|paid|taxes; not", false},
+	} {
+		st := load(t, readingOf("https://e.org/1", "Wire", "2025-02-14", test.claim), readingOf("https://e.org/2", "Herald", "2025-02-15", test.denial))
+		got := lines(t, Claims(context.Background(), st, Filter{Disputed: true, Article: schema.ArticleIRI("https://e.org/1", "", "")}))
+		if (len(got) == 1) != test.disputed {
+			t.Errorf("%s: %q", test.name, got)
+		}
 	}
 }
 

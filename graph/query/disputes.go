@@ -32,7 +32,7 @@ func disputed(ctx context.Context, r reader, f Filter) iter.Seq2[ClaimRow, error
 			d.deny(row)
 		}
 		for _, row := range d.rows {
-			if len(row.Against) > 0 && f.matches(row) && appeared(row.Article.Published, f.Since, f.Until) && !yield(*row, nil) {
+			if len(row.Against) > 0 && f.matches(row) && (f.Article == "" || f.Article == row.Article.IRI) && appeared(row.Article.Published, f.Since, f.Until) && !yield(*row, nil) {
 				return
 			}
 		}
@@ -52,7 +52,7 @@ type disputes struct {
 // A saying is who is said to do what, without the words for the rest.
 type saying struct{ subject, predicate string }
 
-func sayingOf(c *schema.Claim) saying { return saying{termKey(&c.Subject), c.Predicate.IRI} }
+func sayingOf(c *schema.Claim) saying { return saying{termKey(&c.Subject), predicateKey(c.Predicate.IRI)} }
 
 func newDisputes() *disputes {
 	return &disputes{
@@ -100,7 +100,7 @@ func (d *disputes) note(row *ClaimRow) {
 func (d *disputes) deny(other *ClaimRow) {
 	c := &other.Claim
 	for _, row := range d.said[sayingOf(c)] {
-		if positive(c) != positive(&row.Claim) && sameObject(&c.Object, &row.Claim.Object) && sameTime(other, row) {
+		if positive(c) != positive(&row.Claim) && held(c) && held(&row.Claim) && sameObject(&c.Object, &row.Claim.Object) && sameTime(other, row) {
 			row.against(other)
 		}
 	}
@@ -119,6 +119,12 @@ func (d *disputes) deny(other *ClaimRow) {
 			}
 		}
 	}
+}
+
+// held reports whether somebody holds a claim for true, or for possible: what
+// is asked for, asked or supposed is not denied by what is.
+func held(c *schema.Claim) bool {
+	return c.Modality == schema.Asserted || c.Modality == schema.Reported || c.Modality == schema.Possible
 }
 
 // against adds a claim that denies this one, once.

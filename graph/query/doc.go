@@ -11,7 +11,7 @@
 //	graph/query
 //	   |     |      \
 //	   |  graph/store  graph/nquads     data/sample: the named queries
-//	   |     |
+//	   |     |                          data/lexicon: predicates that say one thing
 //	   schema
 //
 // # Vocabulary

@@ -4,7 +4,9 @@ import (
 	"iter"
 	"slices"
 	"strings"
+	"sync"
 
+	"github.com/sayso-graph/sayso/data/lexicon"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -13,8 +15,41 @@ import (
 type proposition struct{ subject, predicate, object string }
 
 func propositionOf(c *schema.Claim) proposition {
-	return proposition{termKey(&c.Subject), c.Predicate.IRI, termKey(&c.Object)}
+	return proposition{termKey(&c.Subject), predicateKey(c.Predicate.IRI), termKey(&c.Object)}
 }
+
+// relPrefix begins the IRIs of predicates that are no property of schema.org.
+const relPrefix = "rel:"
+
+// predicateKey is the same for predicates that say one thing: requested and
+// asked for, criticized and criticised.
+func predicateKey(iri string) string {
+	name, ok := strings.CutPrefix(iri, relPrefix)
+	if !ok {
+		return iri
+	}
+	name = american.Replace(name)
+	if first, ok := synonyms()[name]; ok {
+		name = first
+	}
+	return relPrefix + name
+}
+
+// american spells the ends of verbs as Americans do. What it makes of other
+// words is the same for all, as is all that a key needs.
+var american = strings.NewReplacer("ised", "ized", "ysed", "yzed")
+
+// synonyms holds, by predicate, the first one of its class.
+var synonyms = sync.OnceValue(func() map[string]string {
+	first := map[string]string{}
+	for cols := range lexicon.Rows("synonyms.tsv") {
+		class := strings.Fields(cols[0])
+		for _, name := range class {
+			first[american.Replace(name)] = class[0]
+		}
+	}
+	return first
+})
 
 // termKey is the entity of a term, or its words without case and articles.
 func termKey(t *schema.Term) string {
