@@ -8,14 +8,15 @@
 //	Replace, deltas --> change --> one pebble batch --+--> commit --> new view
 //	Import --> chunks --> sorted quads --> tables ----+      |
 //	                                                   caches forget
-//	cayley query --> OptimizeShape --> hops --> ranges of indexes, of a view
+//	cayley query --> OptimizeShape --> hops, meets --> ranges of indexes, of a view
 //
 // # Vocabulary
 //
 // An id stands for a value, a tuple for a quad. A pattern is a quad some of
 // whose terms are fixed; its plan is the index in which most of them come
 // first. A view is the store after one commit; every reader has one. A hop is
-// the part of a query that goes from nodes over quads to nodes. A change is
+// the part of a query that goes from nodes over quads to nodes, a meet an
+// intersection of hops. A change is
 // what one commit will do; a bulk is a large import.
 //
 // # What it costs
@@ -42,7 +43,9 @@
 //
 // One writer at a time, in one process. Removing an article leaves its room
 // to pebble, which takes it back when it next compacts these keys. An
-// intersection that no index answers reads the shorter side.
+// intersection leaps through the ranges of indexes side by side; where it is
+// of something else, or one range is far longer, it reads the shorter side and
+// asks the other.
 //
 // # Rejected
 //

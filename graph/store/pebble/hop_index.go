@@ -12,7 +12,8 @@ import (
 // that end there.
 type hopIndex struct {
 	hopScanner
-	buf []pattern
+	buf  []pattern
+	hits [][]tuple
 	// Once it was asked often, it keeps the quads of each pattern and searches
 	// them; asked in order, as an intersection does, that is merging.
 	lists []list
@@ -25,7 +26,7 @@ const often = 8
 // A list is every quad of a pattern in the order of their results.
 type list struct {
 	quads []tuple
-	at    int // where the last search ended
+	at    int // where the list stands
 	ok    bool
 }
 
@@ -39,12 +40,13 @@ func (x *hopIndex) Contains(ctx context.Context, r graph.Ref) bool {
 	if x.asked++; x.asked == often {
 		x.readLists(ctx)
 	}
-	x.r, x.buf = nil, x.buf[:0]
-	x.found, x.patterns = nil, nil
+	x.r, x.buf, x.hits = nil, x.buf[:0], x.hits[:0]
 	for i, p := range x.it.patterns {
 		switch {
 		case x.lists != nil && x.lists[i].ok:
-			x.found = append(x.found, x.lists[i].find(x.it.result, n))
+			if hits := x.lists[i].find(x.it.result, n); len(hits) > 0 {
+				x.hits = append(x.hits, hits)
+			}
 		case !p.has(int(x.it.result) - 1):
 			p.bind(x.it.result, n)
 			x.buf = append(x.buf, p)
@@ -52,8 +54,8 @@ func (x *hopIndex) Contains(ctx context.Context, r graph.Ref) bool {
 			x.buf = append(x.buf, p)
 		}
 	}
-	x.patterns = x.buf
-	return x.Next(ctx)
+	x.found, x.patterns = x.hits, x.buf
+	return len(x.hits)+len(x.buf) > 0 && x.Next(ctx)
 }
 
 func (x *hopIndex) NextPath(ctx context.Context) bool {
@@ -67,30 +69,32 @@ func (x *hopIndex) NextPath(ctx context.Context) bool {
 func (x *hopIndex) readLists(ctx context.Context) {
 	x.lists = make([]list, len(x.it.patterns))
 	for i, p := range x.it.patterns {
-		index, n := p.plan()
-		if !p.covered(n) || n == 4 || quad.Directions[index.order[n]] != x.it.result {
+		if !p.sortedBy(x.it.result) {
 			continue
 		}
 		size, err := x.v.size(ctx, p)
 		if err != nil || size.Size > maxRange {
 			continue
 		}
-		r := x.v.match(p)
-		if r.shared {
-			x.lists[i] = list{quads: r.page, ok: true}
-			continue
-		}
-		for r.at < len(r.page) || r.turn(ctx) {
-			x.lists[i].quads = append(x.lists[i].quads, r.page[r.at:]...)
-			r.at = len(r.page)
-		}
-		x.lists[i].ok = r.err == nil
+		quads, err := x.v.all(ctx, p)
+		x.lists[i] = list{quads: quads, ok: err == nil}
 	}
 }
 
-// find gives the quads whose result is n. It gallops from where it found the
-// last: forward in steps that double, or from the start when n lies before.
+// find gives the quads whose result is n.
 func (l *list) find(d quad.Direction, n id) []tuple {
+	l.seek(d, n)
+	end := l.at
+	for end < len(l.quads) && l.quads[end].at(d) == n {
+		end++
+	}
+	return l.quads[l.at:end]
+}
+
+// seek goes to the first quad whose result is not before n. It gallops from
+// where the list stands: forward in steps that double, or from the start when
+// n lies before.
+func (l *list) seek(d quad.Direction, n id) {
 	at := func(i int) bool { return l.quads[i].at(d) >= n }
 	lo, step := l.at, 1
 	if lo > 0 && at(lo-1) {
@@ -101,11 +105,5 @@ func (l *list) find(d quad.Direction, n id) []tuple {
 		lo, hi, step = hi+1, hi+step, 2*step
 	}
 	hi = min(hi, len(l.quads))
-	lo += sort.Search(hi-lo, func(i int) bool { return at(lo + i) })
-	l.at = lo
-	end := lo
-	for end < len(l.quads) && l.quads[end].at(d) == n {
-		end++
-	}
-	return l.quads[lo:end]
+	l.at = lo + sort.Search(hi-lo, func(i int) bool { return at(lo + i) })
 }

@@ -25,7 +25,7 @@ func (s *viewer) OptimizeShape(in shape.Shape) (shape.Shape, bool) {
 	case shape.QuadsAction:
 		return s.optimizeAction(in)
 	case shape.Intersect:
-		return plan.Intersect(in), true
+		return meetOf(in), true
 	case shape.Union:
 		return plan.WithoutNull(in)
 	}
@@ -153,6 +153,10 @@ func (h hop) Optimize(r shape.Optimizer) (shape.Shape, bool) {
 
 // BuildIterator implements shape.Shape.
 func (h hop) BuildIterator(qs graph.QuadStore) graph.Iterator {
+	return graph.NewLegacy(h.iterator(qs), nil)
+}
+
+func (h hop) iterator(qs graph.QuadStore) *hopIterator {
 	it := &hopIterator{s: h.s, result: h.result, tags: h.tags, dir: h.dir, patterns: h.patterns()}
 	for _, tags := range h.tags {
 		it.tagged = it.tagged || len(tags) > 0
@@ -160,7 +164,7 @@ func (h hop) BuildIterator(qs graph.QuadStore) graph.Iterator {
 	if h.from != nil {
 		it.from = graph.AsShape(h.from.BuildIterator(qs))
 	}
-	return graph.NewLegacy(it, nil)
+	return it
 }
 
 // patterns multiplies the sets out.
