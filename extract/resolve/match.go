@@ -109,6 +109,7 @@ func sortJudgements(list []schema.Judgement) []schema.Judgement {
 type matcher struct {
 	records []schema.Record
 	names   [][]parsedName
+	known   []bool // what is in the lexicon, or a large city
 	bearers bearers
 	degree  map[string]int // how many records have a neighbour
 }
@@ -144,6 +145,9 @@ func newMatcher(records []schema.Record) *matcher {
 			}
 		}
 		m.names = append(m.names, names)
+		m.known = append(m.known, r.Type != schema.Person && slices.ContainsFunc(r.Names, func(n string) bool {
+			return Default().Find(n, r.Type) != nil || r.Type == schema.Place && Default().IsPlace(n)
+		}))
 	}
 	return m
 }

@@ -24,14 +24,15 @@ const (
 )
 
 // judge scores two records. It reports false when their names or types speak
-// against their being one.
+// against their being one, or when both are known and their names only alike:
+// Geneva and Genova.
 func (m *matcher) judge(a, b int) (schema.Judgement, bool) {
 	x, y := &m.records[a], &m.records[b]
 	if !sameKind(x.Type, y.Type) {
 		return schema.Judgement{}, false
 	}
 	score, reason := m.bestAgreement(a, b)
-	if score == 0 || x.Type == schema.Person && m.conflict(a, b) {
+	if score == 0 || x.Type == schema.Person && m.conflict(a, b) || score <= scoreSpelling && m.known[a] && m.known[b] {
 		return schema.Judgement{}, false
 	}
 	reasons := []string{reason}
@@ -125,7 +126,7 @@ func (m *matcher) agreement(x, y *parsedName, t schema.EntityType) (float64, str
 		return scoreShort, whyOnlyBearer
 	case !person && withPlace(x.text, y.text):
 		return scoreLonger, "with its place"
-	case similar(x, y), oneLetter(x, y):
+	case similar(x, y, person), oneLetter(x, y):
 		return scoreSpelling, "spelling"
 	}
 	return 0, ""
@@ -187,32 +188,57 @@ func (m *matcher) onlyBearer(a, b []string) bool {
 
 // similar reports whether two names of some length differ in one letter, or
 // only in the spelling of the same sounds, which may be that of every word:
-// "Moammar Kadhafi" and "Muammar Gaddafi".
-func similar(x, y *parsedName) bool {
+// "Moammar Kadhafi" and "Muammar Gaddafi". A person's given name may be in
+// another form besides.
+func similar(x, y *parsedName, person bool) bool {
 	if len(x.text) < 6 || len(y.text) < 6 || len(x.words) != len(y.words) || digits(x.text) != digits(y.text) {
 		return false
 	}
 	apart, heard := 0, true
 	for i, a := range x.words {
 		b := y.words[i]
+		form := i == 0 && person && formOf(a, b)
 		if a == b {
 			continue
 		}
-		if !spelledAlike(a, b, x.sound[i], y.sound[i]) {
+		if !form && !spelledAlike(a, b, x.sound[i], y.sound[i]) {
 			return false
 		}
 		apart++
-		heard = heard && x.sound[i] == y.sound[i]
+		heard = heard && (form || x.sound[i] == y.sound[i])
 	}
 	return apart == 1 || apart > 1 && heard
 }
 
 // spelledAlike reports whether two words, with their sounds, differ in one
 // letter or in the spelling of the same sounds. Short words that sound alike
-// are often different ones: Jane and John.
+// are often different ones (Jane and John), and so are those with few letters
+// in common (Georgia and Greece).
 func spelledAlike(a, b, soundA, soundB string) bool {
 	short := min(len(a), len(b))
-	return short >= 4 && (oneEdit(a, b) || soundA == soundB && (len(soundA) > 2 || short >= 6))
+	return short >= 4 && (oneEdit(a, b) ||
+		soundA == soundB && (len(soundA) > 2 || short >= 6) && 10*edits(a, b) <= 4*max(len(a), len(b)))
+}
+
+// edits counts the insertions, deletions and substitutions that make b of a.
+func edits(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diagonal
+			if a[i] != b[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, diagonal+1, row[j]+1)
+		}
+	}
+	return row[len(b)]
 }
 
 // otherBlanks reports whether two long names are the same but for blanks and

@@ -52,7 +52,9 @@ type disputes struct {
 // A saying is who is said to do what, without the words for the rest.
 type saying struct{ subject, predicate string }
 
-func sayingOf(c *schema.Claim) saying { return saying{termKey(&c.Subject), predicateKey(c.Predicate.IRI)} }
+func sayingOf(c *schema.Claim) saying {
+	return saying{termKey(&c.Subject), predicateKey(c.Predicate.IRI)}
+}
 
 func newDisputes() *disputes {
 	return &disputes{
