@@ -2,7 +2,6 @@ package load
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"sync"
 
@@ -23,8 +22,9 @@ type Judger interface {
 // A Matcher keeps the judgements of a program on the entities of a store in
 // step with its articles, so that they are what they would be had all articles
 // been loaded at once, in whatever order. It remembers what each article says
-// of its entities: the first call reads the whole store, later ones only the
-// articles that changed. It may be used by several goroutines at once.
+// of its entities: the first call goes through the whole store (see sketcher
+// for what it reads of it), later ones only through the articles that changed.
+// It may be used by several goroutines at once.
 type Matcher struct {
 	st     *store.Store
 	judger Judger
@@ -68,9 +68,10 @@ func (m *Matcher) Records(ctx context.Context, changed ...quad.IRI) ([]schema.Re
 }
 
 func (m *Matcher) update(ctx context.Context, changed []quad.IRI) error {
+	s := newSketcher(m.st.Snapshot())
 	if m.read {
 		for _, label := range changed {
-			if err := m.article(ctx, label); err != nil {
+			if err := m.article(ctx, s, label); err != nil {
 				return err
 			}
 		}
@@ -82,7 +83,7 @@ func (m *Matcher) update(ctx context.Context, changed []quad.IRI) error {
 			return err
 		}
 		if iri, ok := label.(quad.IRI); ok && iri != schema.IdentitiesLabel {
-			if err := m.article(ctx, iri); err != nil {
+			if err := m.article(ctx, s, iri); err != nil {
 				return err
 			}
 		}
@@ -90,16 +91,17 @@ func (m *Matcher) update(ctx context.Context, changed []quad.IRI) error {
 	return nil
 }
 
-// article reads what one article says now, which may be nothing.
-func (m *Matcher) article(ctx context.Context, label quad.IRI) error {
-	r, err := schema.Decode(m.st.Label(ctx, label))
-	if errors.Is(err, schema.ErrNotReading) {
-		m.records.Delete(string(label)) // removed, or imported quads that are none of ours
-		return nil
-	}
-	if err != nil {
+// article reads what one article says now, which may be nothing: it was
+// removed, or the quads are none of ours.
+func (m *Matcher) article(ctx context.Context, s *sketcher, label quad.IRI) error {
+	r, ok, err := s.read(ctx, label)
+	switch {
+	case err != nil:
 		return err
+	case !ok:
+		m.records.Delete(string(label))
+	default:
+		m.records.Set(&r)
 	}
-	m.records.Set(&r)
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/cayleygraph/quad"
 
+	"github.com/sayso-graph/sayso/graph/newstest"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -104,4 +105,34 @@ func TestMatcherSkipsForeignQuads(t *testing.T) {
 	if _, err := NewMatcher(st, judger).Match(ctx); err != nil || judger.compared != 1 {
 		t.Errorf("compared %d records, %v", judger.compared, err)
 	}
+}
+
+// A sketch of an article gives the records that its reading gives.
+func TestSketches(t *testing.T) {
+	ctx, st := context.Background(), open(t)
+	var want schema.Records
+	for r, err := range newstest.Readings(1, 20) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Entities[0].Aliases = []string{"The Alias"}
+		r.Entities[1].Named = false
+		r.Claims[0].Arguments = []schema.Argument{{Term: r.Claims[1].Subject, Preposition: "in"}, {Term: r.Claims[2].Subject}}
+		load(t, st, r)
+	}
+	for label, err := range st.Labels(ctx) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, err := schema.Decode(st.Label(ctx, label))
+		if err != nil {
+			t.Fatal(err)
+		}
+		want.Set(&r)
+	}
+	got, err := NewMatcher(st, &lower{}).Records(ctx)
+	if err != nil || len(got) == 0 {
+		t.Fatal(len(got), err)
+	}
+	expect(t, "records", got, want.List())
 }
