@@ -47,6 +47,7 @@ type QueryResult struct {
 	Name    string        `json:"name"`
 	Time    time.Duration `json:"time"`
 	Answers int64         `json:"answers"`
+	Steps   int64         `json:"steps"` // ways through the query, which lead to fewer answers
 }
 
 // Run measures the engines one after another on the same quads.
@@ -182,7 +183,11 @@ func (m *measurement) ask(ctx context.Context, q Query) (QueryResult, error) {
 	times = times[1:] // the first one warms up
 	slices.Sort(times)
 	r.Time = times[len(times)/2]
-	return r, nil
+	var err error
+	if r.Steps = r.Answers; q.ways != nil {
+		r.Steps, err = q.ways(m.s.qs).Iterate(ctx).Count()
+	}
+	return r, err
 }
 
 // moreArticles is how many articles are added one by one, and how many are

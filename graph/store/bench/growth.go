@@ -9,20 +9,20 @@ import (
 
 // WriteGrowth prints what more data costs the first engine: each time with
 // little data and with much, and how many times as long it takes. A query
-// that has more answers in more data is measured by the time for each answer.
+// that goes through more in more data is measured by the time for each step.
 func WriteGrowth(w io.Writer, little, much []Result) error {
 	if len(little) == 0 || len(much) == 0 {
 		return nil
 	}
 	a, b := little[0], much[0]
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(t, "%s\t%d quads\tanswers\t%d quads\tanswers\tgrowth\tfor each answer\t\n", a.Engine, a.Quads, b.Quads)
+	fmt.Fprintf(t, "%s\t%d quads\tsteps\t%d quads\tsteps\tgrowth\tfor each step\t\n", a.Engine, a.Quads, b.Quads)
 	for i, qa := range a.Queries {
 		qb := b.Queries[i]
 		growth := float64(qb.Time) / float64(qa.Time)
-		more := float64(max(qb.Answers, 1)) / float64(max(qa.Answers, 1))
+		more := float64(max(qb.Steps, 1)) / float64(max(qa.Steps, 1))
 		fmt.Fprintf(t, "%s\t%s\t%d\t%s\t%d\t%.2f×\t%.2f×\t\n", qa.Name,
-			duration(float64(qa.Time)), qa.Answers, duration(float64(qb.Time)), qb.Answers, growth, growth/more)
+			duration(float64(qa.Time)), qa.Steps, duration(float64(qb.Time)), qb.Steps, growth, growth/more)
 	}
 	for _, step := range []struct {
 		name string

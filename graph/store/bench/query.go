@@ -22,6 +22,8 @@ type Query struct {
 	each func(qs graph.QuadStore, n int) *path.Path
 	// count asks for the number of answers only.
 	count bool
+	// ways is path without its end, where many ways lead to one answer.
+	ways func(graph.QuadStore) *path.Path
 }
 
 // articleQueries go from a lookup to a join. They
@@ -60,6 +62,10 @@ func articleQueries() []Query {
 				return path.StartPath(qs, Entity(500)).In(schema.RDFSubject).
 					Out(schema.ProvWasAttributedTo).In(schema.ProvWasAttributedTo).Out(schema.RDFObject).Unique()
 			},
+			ways: func(qs graph.QuadStore) *path.Path {
+				return path.StartPath(qs, Entity(500)).In(schema.RDFSubject).
+					Out(schema.ProvWasAttributedTo).In(schema.ProvWasAttributedTo)
+			},
 		},
 		{
 			Name: "join", Text: `claims of E20 . intersect(claims that E21 made)`,
@@ -92,6 +98,7 @@ func articleQueries() []Query {
 			path: func(qs graph.QuadStore) *path.Path {
 				return path.StartPath(qs).Out(schema.SchemaName).Filters(nameRegexp)
 			},
+			ways: func(qs graph.QuadStore) *path.Path { return path.StartPath(qs).Out(schema.SchemaName).Unique() },
 		},
 	}
 }

@@ -20,6 +20,7 @@ type hopIterator struct {
 	dir      quad.Direction      // of from
 	tags     [4][]string
 	tagged   bool
+	distinct bool
 
 	plan *hopPlan // made when first asked for
 }
@@ -102,7 +103,7 @@ func (it *hopIterator) sizeOfPatterns(ctx context.Context) (total graph.Size, er
 }
 
 func (it *hopIterator) Iterate() graph.Scanner {
-	h := hopped{it: it, v: it.s.at()}
+	h := hopped{it: it, v: it.s.at(), distinct: it.distinct}
 	if it.from == nil {
 		return &hopScanner{hopped: h, patterns: it.patterns}
 	}
@@ -125,10 +126,11 @@ func (it *hopIterator) Lookup() graph.Index {
 
 // hopped is what every way through a hop has: the quad it stands on.
 type hopped struct {
-	it  *hopIterator
-	v   *view
-	cur tuple
-	err error
+	it       *hopIterator
+	v        *view
+	cur      tuple
+	err      error
+	distinct bool // leaves out a result that is the one before
 }
 
 func (h *hopped) Result() graph.Ref {
@@ -139,6 +141,12 @@ func (h *hopped) Result() graph.Ref {
 }
 
 func (h *hopped) Err() error { return h.err }
+
+// gives tells whether a quad has a result to give.
+func (h *hopped) gives(t *tuple) bool {
+	n := t.at(h.it.result)
+	return n != none && !(h.distinct && n == h.cur.at(h.it.result))
+}
 
 func (h *hopped) tagResults(dst map[string]graph.Ref) {
 	if !h.it.tagged {
@@ -176,7 +184,7 @@ func (s *hopScanner) Next(ctx context.Context) bool {
 			s.err, s.r = s.r.err, nil
 			continue
 		}
-		if t.at(s.it.result) != none && s.has(ctx, t) {
+		if s.gives(&t) && s.has(ctx, t) {
 			s.cur = t
 			return true
 		}
@@ -247,7 +255,7 @@ func (s *hopForward) Next(ctx context.Context) bool {
 	for s.err == nil {
 		if s.r.rangeReader != nil {
 			t, ok := s.r.next(ctx)
-			if ok && t.at(s.it.result) != none {
+			if ok && s.gives(&t) {
 				s.cur = t
 				return true
 			}

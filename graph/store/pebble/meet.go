@@ -15,7 +15,10 @@ import (
 // of their results: it walks through all of them at once, each leaping to
 // where the others are. (A leapfrog join: Veldhuizen, "Leapfrog Triejoin",
 // ICDT 2014, of one variable.)
-type meet []hop
+type meet struct {
+	hops     []hop
+	distinct bool // a node may come once only
+}
 
 // meetOf splits an intersection into what meets and what does not.
 func meetOf(in shape.Intersect) shape.Shape {
@@ -23,13 +26,13 @@ func meetOf(in shape.Intersect) shape.Shape {
 	var rest shape.Intersect
 	for _, sub := range in {
 		if h, ok := sub.(hop); ok && h.sorted() {
-			m = append(m, h)
+			m.hops = append(m.hops, h)
 		} else {
 			rest = append(rest, sub)
 		}
 	}
 	switch {
-	case len(m) < 2:
+	case len(m.hops) < 2:
 		return plan.Intersect(in)
 	case rest == nil:
 		return m
@@ -59,9 +62,9 @@ func (m meet) Optimize(shape.Optimizer) (shape.Shape, bool) { return m, false }
 
 // BuildIterator implements shape.Shape.
 func (m meet) BuildIterator(qs graph.QuadStore) graph.Iterator {
-	it := &meetIterator{}
+	it := &meetIterator{distinct: m.distinct}
 	var and shape.Intersect
-	for _, h := range m {
+	for _, h := range m.hops {
 		and = append(and, h)
 		it.hops = append(it.hops, h.iterator(qs))
 	}
@@ -72,7 +75,8 @@ func (m meet) BuildIterator(qs graph.QuadStore) graph.Iterator {
 // A meetIterator is cayley's intersection, but for how it is walked through.
 type meetIterator struct {
 	graph.IteratorShape
-	hops []*hopIterator
+	hops     []*hopIterator
+	distinct bool
 }
 
 func (it *meetIterator) String() string { return fmt.Sprintf("Meet(%d)", len(it.hops)) }
@@ -149,7 +153,7 @@ func (s *meetScanner) Next(ctx context.Context) bool {
 	}
 	next := s.path[s.lead] + 1
 	clear(s.path)
-	if next < len(s.hits[s.lead]) {
+	if next < len(s.hits[s.lead]) && !s.it.distinct {
 		s.path[s.lead] = next
 		return true
 	}

@@ -34,7 +34,7 @@ func meeting(t testing.TB, quads []quad.Quad, objects ...quad.Value) *meetIterat
 		h.fix(quad.Predicate, []graph.Ref{p})
 		h.fix(quad.Object, []graph.Ref{object})
 		h.tag(quad.Label, []string{fmt.Sprintf("label %d", i)})
-		m = append(m, h)
+		m.hops = append(m.hops, h)
 	}
 	it, ok := graph.AsShape(m.BuildIterator(db.viewer)).(*meetIterator)
 	if !ok {

@@ -28,6 +28,23 @@ func (s *viewer) OptimizeShape(in shape.Shape) (shape.Shape, bool) {
 		return meetOf(in), true
 	case shape.Union:
 		return plan.WithoutNull(in)
+	case shape.Unique:
+		return withoutRepeats(in)
+	}
+	return in, false
+}
+
+// withoutRepeats has a hop leave out what the same node as the last would be:
+// a triple that a hundred articles have is a hundred quads in a row. What comes
+// again later is still cayley's to drop.
+func withoutRepeats(in shape.Unique) (shape.Shape, bool) {
+	switch from := in.From.(type) {
+	case hop:
+		from.distinct = true
+		return shape.Unique{From: from}, true
+	case meet:
+		from.distinct = true
+		return shape.Unique{From: from}, true
 	}
 	return in, false
 }
@@ -68,6 +85,8 @@ type hop struct {
 	tags   [4][]string // by direction less one: tags to save its value under
 	from   shape.Shape // allowed values that are a query, or nil
 	dir    quad.Direction
+
+	distinct bool // a result that comes again in a row may be left out
 }
 
 // maxFixed bounds the patterns that the sets of a hop multiply to.
@@ -157,7 +176,7 @@ func (h hop) BuildIterator(qs graph.QuadStore) graph.Iterator {
 }
 
 func (h hop) iterator(qs graph.QuadStore) *hopIterator {
-	it := &hopIterator{s: h.s, result: h.result, tags: h.tags, dir: h.dir, patterns: h.patterns()}
+	it := &hopIterator{s: h.s, result: h.result, tags: h.tags, dir: h.dir, patterns: h.patterns(), distinct: h.distinct}
 	for _, tags := range h.tags {
 		it.tagged = it.tagged || len(tags) > 0
 	}
