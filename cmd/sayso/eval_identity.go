@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"iter"
 
 	"github.com/spf13/cobra"
@@ -38,15 +39,23 @@ beside the public data make of GUM: texts, and mentions with identities.`,
 			if err != nil {
 				return err
 			}
-			system, err := matchedDocs(analyses)
+			c, err := collect(analyses)
 			if err != nil {
 				return err
 			}
-			score, err := eval.Identity(corpus.Docs, system, corpus.Wikidata, o.match())
+			calibration, err := c.calibration(&corpus, o.match())
 			if err != nil {
 				return err
 			}
-			return a.printTable(&score)
+			score, err := eval.Identity(corpus.Docs, c.matched(), corpus.Wikidata, o.match())
+			if err != nil {
+				return err
+			}
+			if err := a.printTable(&score); err != nil {
+				return err
+			}
+			fmt.Fprintln(a.out, "records with like names, by the probability that they are one thing")
+			return a.printTable(calibration)
 		},
 	}
 	o.bind(cmd)
@@ -114,24 +123,52 @@ func (a *app) analyzeTrees(ctx context.Context, p *extract.Pipeline, files []str
 	}
 }
 
-// matchedDocs gives the mentions of a collection, each with the node that it
-// has once the entities of all documents are matched.
-func matchedDocs(analyses iter.Seq2[*extract.Analysis, error]) ([]eval.CorefDoc, error) {
-	var docs []eval.CorefDoc
+// A collection is the mentions of documents, each with its node, and the
+// records of these.
+type collection struct {
+	docs    []eval.CorefDoc
+	records []schema.Record
+}
+
+func collect(analyses iter.Seq2[*extract.Analysis, error]) (*collection, error) {
+	var c collection
 	var records schema.Records
 	for an, err := range analyses {
 		if err != nil {
 			return nil, err
 		}
 		records.Set(&an.Reading)
-		docs = append(docs, eval.TaggedDoc(an.Article.ID, an.Doc, extract.EntityTags(an)))
+		c.docs = append(c.docs, eval.TaggedDoc(an.Article.ID, an.Doc, extract.EntityTags(an)))
 	}
-	ids := schema.NewIdentities(resolve.Match(records.List()))
-	for i := range docs {
-		for k := range docs[i].Mentions {
-			m := &docs[i].Mentions[k]
+	c.records = records.List()
+	return &c, nil
+}
+
+// calibration compares the scores of pairs of records with what the corpus
+// has for the same thing.
+func (c *collection) calibration(corpus *eval.IdentityCorpus, match eval.CorefMatch) (*eval.Calibration, error) {
+	classes, err := eval.NodeClasses(corpus.Docs, c.docs, corpus.Wikidata, match)
+	if err != nil {
+		return nil, err
+	}
+	var out eval.Calibration
+	for _, p := range resolve.Pairs(c.records) {
+		if a, b := classes[p.A], classes[p.B]; a != "" && b != "" {
+			out.Add(p.Score(), a == b)
+		}
+	}
+	return &out, nil
+}
+
+// matched gives the mentions the nodes that they have once the entities of all
+// documents are matched.
+func (c *collection) matched() []eval.CorefDoc {
+	ids := schema.NewIdentities(resolve.Match(c.records))
+	for i := range c.docs {
+		for k := range c.docs[i].Mentions {
+			m := &c.docs[i].Mentions[k]
 			m.Entity = ids.Canonical(m.Entity)
 		}
 	}
-	return docs, nil
+	return c.docs
 }

@@ -29,7 +29,7 @@ func root() *cobra.Command {
 		SilenceErrors: true,
 	}
 	// Each trainer may need what those before it have written.
-	trainers := []*cobra.Command{tokenizerCommand(), parserCommand(), namesCommand(), corefCommand(), confidenceCommand()}
+	trainers := []*cobra.Command{tokenizerCommand(), parserCommand(), namesCommand(), corefCommand(), confidenceCommand(), identityCommand()}
 	cmd.AddCommand(trainers...)
 	cmd.AddCommand(&cobra.Command{
 		Use:   "all",

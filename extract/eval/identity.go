@@ -28,9 +28,18 @@ type IdentityScore struct {
 // system's node of a mention is its Entity, or where it has none its chain. A
 // span that stands twice in a document counts once, as it first stands.
 func Identity(gold, system []CorefDoc, wikidata map[string]string, match CorefMatch) (IdentityScore, error) {
-	pairs, err := corefPairs(gold, system, match)
+	items, err := identifiedMentions(gold, system, wikidata, match)
 	if err != nil {
 		return IdentityScore{}, err
+	}
+	return scoreIdentity(items), nil
+}
+
+// identifiedMentions pairs the gold mentions with the system's nodes.
+func identifiedMentions(gold, system []CorefDoc, wikidata map[string]string, match CorefMatch) ([]identified, error) {
+	pairs, err := corefPairs(gold, system, match)
+	if err != nil {
+		return nil, err
 	}
 	var items []identified
 	for doc, p := range pairs {
@@ -49,7 +58,29 @@ func Identity(gold, system []CorefDoc, wikidata map[string]string, match CorefMa
 			items = append(items, identified{class, nodes[m.key], doc})
 		}
 	}
-	return scoreIdentity(items), nil
+	return items, nil
+}
+
+// NodeClasses returns the class that most gold mentions of each of the system's
+// nodes have; nodes without one are left out (see Identity for classes).
+func NodeClasses(gold, system []CorefDoc, wikidata map[string]string, match CorefMatch) (map[string]string, error) {
+	items, err := identifiedMentions(gold, system, wikidata, match)
+	if err != nil {
+		return nil, err
+	}
+	counts, best := map[classNode]int{}, map[string]string{}
+	for _, it := range items {
+		if it.node != "" {
+			counts[classNode{it.class, it.node}]++
+		}
+	}
+	for k, n := range counts {
+		top, ok := best[k.node]
+		if m := counts[classNode{top, k.node}]; !ok || n > m || n == m && k.class < top {
+			best[k.node] = k.class
+		}
+	}
+	return best, nil
 }
 
 func nodeOf(doc int, m keyedMention) string {

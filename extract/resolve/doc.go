@@ -34,14 +34,15 @@
 //	                           \--> Candidates, for people
 //
 // Records are blocked by the sounds of their names, surnames, forms of given
-// names and acronyms; pairs in a block are scored by how their names agree,
-// their types and the neighbours that they share: few records have the telling
-// ones. A surname counts for more the more articles name its one bearer in
-// full. Given and middle names that no one person has keep two apart, and a
-// short name that fits both goes to the one whose company it keeps, or to
-// neither. Judgements are edges of their own that can be taken back;
-// schema.Identities makes clusters of them. The outcome is the same for any
-// order of the articles.
+// names and acronyms; a pair in a block gets the probability that it is one
+// thing, a logistic regression (data/model/identity.md) over how its names
+// agree, its types and the neighbours that it shares: few records have the
+// telling ones. A surname counts for more the more articles name its one
+// bearer in full. Given and middle names that no one person has keep two
+// apart, and a short name that fits both goes to the one whose company it
+// keeps, or to neither. Judgements are edges of their own that can be taken
+// back; schema.Identities makes clusters of them. The outcome is the same for
+// any order of the articles.
 //
 // # Vocabulary
 //

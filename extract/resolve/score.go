@@ -8,49 +8,75 @@ import (
 	"github.com/sayso-graph/sayso/schema"
 )
 
-// Scores of the ways in which names agree: the share of pairs that were one
-// thing among those that agree in that way in GUM, rounded down. Neighbours in
-// common raise a score, none that could be lowers it.
+// An Agreement is a way in which the names of two records agree.
+type Agreement string
+
+// The ways. Of two names, the first that holds is taken.
 const (
-	scoreSame     = 0.97 // the same name but for case, accents, articles
-	scoreWords    = 0.93 // the same words in another order
-	scoreMiddle   = 0.92 // one has a middle name or an initial more
-	scoreForm     = 0.85 // "Bob Roe" and "Robert Roe"
-	scoreSpelling = 0.82 // one letter differs, or the spelling of one sound
-	scoreInitial  = 0.80 // "J. Roe" and "Jane Roe"
-	scoreShort    = 0.78 // "Roe", and one Jane Roe alone, who is in one article
-	scoreLonger   = 0.75 // "Chinese Embassy" and "Chinese Embassy in Washington"
-	scoreAcronym  = 0.75 // an acronym and a name with its initials
+	sameName      Agreement = "same name"                  // but for case, accents, articles
+	sameShort     Agreement = "same short name"            // of a person
+	sameWordsOf   Agreement = "same words"                 // in another order
+	sameLetters   Agreement = "other blanks"               // "Xi Jin-ping" and "Xi Jinping"
+	acronymOf     Agreement = "acronym"                    // a name and its initials
+	withMiddle    Agreement = "middle name"                // one has a middle name or an initial more
+	withForm      Agreement = "form of the given name"     // "Bob Roe" and "Robert Roe"
+	withInitial   Agreement = "initial"                    // "J. Roe" and "Jane Roe"
+	onlyBearer    Agreement = "the one bearer of the name" // "Roe", and one Jane Roe alone
+	withItsPlace  Agreement = "with its place"             // "Chinese Embassy" and "Chinese Embassy in Washington"
+	otherSpelling Agreement = "spelling"                   // one letter differs, or the spelling of one sound
 )
+
+// Evidence is what speaks for and against two records being one.
+type Evidence struct {
+	Agreement Agreement
+	Company   float64 // weight of the neighbours that they share
+	Strangers bool    // both have neighbours, and share none
+	OtherType bool    // a place and an organization, say
+	Articles  int     // of the one in the most articles, where Agreement is onlyBearer
+}
 
 // judge scores two records. It reports false when their names or types speak
 // against their being one, or when both are known and their names only alike:
 // Geneva and Genova.
 func (m *matcher) judge(a, b int) (schema.Judgement, bool) {
 	x, y := &m.records[a], &m.records[b]
-	if !sameKind(x.Type, y.Type) {
+	e, reasons, ok := m.evidence(a, b)
+	if !ok {
 		return schema.Judgement{}, false
-	}
-	score, reason := m.bestAgreement(a, b)
-	if score == 0 || x.Type == schema.Person && m.conflict(a, b) || score <= scoreSpelling && m.known[a] && m.known[b] {
-		return schema.Judgement{}, false
-	}
-	reasons := []string{reason}
-	if common := shared(x.Neighbours, y.Neighbours); len(common) > 0 {
-		score += (1 - score) * (1 - 1/(m.weight(common)+1))
-		reasons = append(reasons, fmt.Sprintf("neighbours in common: %s", strings.Join(common[:min(3, len(common))], ", ")))
-	} else if len(x.Neighbours) > 0 && len(y.Neighbours) > 0 {
-		score -= 0.03
-	}
-	if x.Type != y.Type {
-		score -= 0.05
-		reasons = append(reasons, fmt.Sprintf("types %s and %s", x.Type, y.Type))
 	}
 	from, into := x.IRI, y.IRI
 	if preferred(x, y) {
 		from, into = into, from
 	}
-	return schema.Judgement{From: from, Into: into, Same: true, Judge: Judge, Score: score, Reasons: reasons}, true
+	return schema.Judgement{From: from, Into: into, Same: true, Judge: Judge, Score: m.weights.Score(&e), Reasons: reasons}, true
+}
+
+// evidence compares two records, and says in words what it finds.
+func (m *matcher) evidence(a, b int) (e Evidence, reasons []string, ok bool) {
+	x, y := &m.records[a], &m.records[b]
+	if !sameKind(x.Type, y.Type) {
+		return e, nil, false
+	}
+	way, reason := m.bestAgreement(a, b)
+	alike := way == otherSpelling || way == acronymOf
+	if way == "" || x.Type == schema.Person && m.conflict(a, b) || alike && m.known[a] && m.known[b] {
+		return e, nil, false
+	}
+	e = Evidence{Agreement: way, OtherType: x.Type != y.Type}
+	if way == onlyBearer {
+		e.Articles = max(x.Articles, y.Articles)
+	}
+	reasons = append(reasons, reason)
+	if common := shared(x.Neighbours, y.Neighbours); len(common) > 0 {
+		e.Company = m.weight(common)
+		reasons = append(reasons, fmt.Sprintf("neighbours in common: %s", strings.Join(common[:min(3, len(common))], ", ")))
+	} else {
+		e.Strangers = len(x.Neighbours) > 0 && len(y.Neighbours) > 0
+	}
+	if e.OtherType {
+		reasons = append(reasons, fmt.Sprintf("types %s and %s", x.Type, y.Type))
+	}
+	return e, reasons, true
 }
 
 // sameKind reports whether two types may be of one thing: places act as
@@ -79,65 +105,56 @@ func preferred(a, b *schema.Record) bool {
 	return a.IRI < b.IRI
 }
 
-// bestAgreement returns the score and the reason of the names that agree best.
-func (m *matcher) bestAgreement(a, b int) (float64, string) {
-	best, reason := 0.0, ""
+// bestAgreement returns the way in which the names agree that tells most, and
+// which names they are.
+func (m *matcher) bestAgreement(a, b int) (Agreement, string) {
+	var best Agreement
+	reason := ""
 	for i := range m.names[a] {
 		for j := range m.names[b] {
 			x, y := &m.names[a][i], &m.names[b][j]
-			score, why := m.agreement(x, y, m.records[a].Type)
-			if why == whyOnlyBearer {
-				score = m.bearer(a, b)
-			}
-			if score > best {
-				best, reason = score, fmt.Sprintf("%s: %q, %q", why, x.name, y.name)
+			way := m.agreement(x, y, m.records[a].Type)
+			if way != "" && (best == "" || m.weights.Agreement[way] > m.weights.Agreement[best]) {
+				best, reason = way, fmt.Sprintf("%s: %q, %q", way, x.name, y.name)
 			}
 		}
 	}
 	return best, reason
 }
 
-// agreement scores two names.
-func (m *matcher) agreement(x, y *parsedName, t schema.EntityType) (float64, string) {
+// agreement tells how two names agree, "" when they do not.
+func (m *matcher) agreement(x, y *parsedName, t schema.EntityType) Agreement {
 	person := t == schema.Person
 	switch {
 	case x.text == "" || y.text == "":
-		return 0, ""
+		return ""
 	case x.text == y.text && (!person || len(x.words) > 1):
-		return scoreSame, "same name"
+		return sameName
 	case x.text == y.text:
-		return scoreShort, "same short name"
+		return sameShort
 	case len(x.words) == len(y.words) && len(x.words) > 1 && sameWords(x.words, y.words):
-		return scoreWords, "same words"
+		return sameWordsOf
 	case otherBlanks(x, y):
-		return scoreWords, "other blanks"
+		return sameLetters
 	case x.short != "" && x.short == y.long, y.short != "" && y.short == x.long:
-		return scoreAcronym, "acronym"
+		return acronymOf
 	case person && middleName(x.words, y.words):
 		if m.bearers.severalMiddles(x.words[0], x.words[len(x.words)-1]) {
-			return 0, "" // George Bush is either of two
+			return "" // George Bush is either of two
 		}
-		return scoreMiddle, "middle name"
+		return withMiddle
 	case person && givenForm(x.words, y.words):
-		return scoreForm, "form of the given name"
+		return withForm
 	case person && initialOf(x.words, y.words):
-		return scoreInitial, "initial"
+		return withInitial
 	case person && m.onlyBearer(x.words, y.words):
-		return scoreShort, whyOnlyBearer
+		return onlyBearer
 	case !person && withPlace(x.text, y.text):
-		return scoreLonger, "with its place"
+		return withItsPlace
 	case similar(x, y, person), oneLetter(x, y):
-		return scoreSpelling, "spelling"
+		return otherSpelling
 	}
-	return 0, ""
-}
-
-const whyOnlyBearer = "the one bearer of the name"
-
-// bearer scores a surname and the one person who bears it: the more articles
-// name somebody in full, the likelier is it that others leave out the rest.
-func (m *matcher) bearer(a, b int) float64 {
-	return 1 - (1-scoreShort)/float64(max(1, m.records[a].Articles, m.records[b].Articles))
+	return ""
 }
 
 // withPlace reports whether one name is the other with a place behind it.
