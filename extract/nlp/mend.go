@@ -39,6 +39,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).saidThen,
 	(*mender).manner,
 	(*mender).predicateAs,
+	(*mender).charge,
 }
 
 // MendTrees corrects the trees of d, which must be parsed, where the words say

@@ -178,3 +178,73 @@ func (m *mender) predicateAs(k int) bool {
 	}
 	return m.hang(k, m.toks[object].Head, "obl")
 }
+
+// charge reads "accused the head of the agency of fraud" and "convicted him of
+// taking bribes": of what somebody is accused is no part of who he is.
+func (m *mender) charge(k int) bool {
+	object := m.toks[k].Head
+	of := m.tree.Child(k, "case", "mark")
+	if m.toks[k].Rel != "nmod" && m.toks[k].Rel != "acl" || m.lower(of) != "of" || of > k {
+		return false
+	}
+	for object >= 0 && (m.toks[object].Rel == "nmod" || m.toks[object].Rel == "conj") {
+		object = m.toks[object].Head
+	}
+	if object < 0 || m.toks[object].Rel != "obj" || object > of {
+		return false
+	}
+	v := m.toks[object].Head
+	if v < 0 || v > object || !charging[m.toks[v].Lemma] || m.ofWhat(object) != of {
+		return false
+	}
+	if g := of + 1; g < k && m.toks[g].XPOS == "VBG" && m.toks[g].Head == k && !IsRel(m.toks[g].Rel, "aux") { // "of dumping waste"
+		return m.hang(g, v, "advcl") && m.hang(of, g, "mark") && m.hang(k, g, "obj")
+	}
+	if m.toks[k].UPOS == "VERB" {
+		m.toks[of].Rel = "mark"
+		return m.hang(k, v, "advcl")
+	}
+	return m.hang(k, v, "obl")
+}
+
+// ofWhat returns the "of" in the phrase of a person that begins what he is
+// accused of: that of a deed, or the last of something that is not known yet, as
+// "the agency" is and "state" in "head of state"; else the last of several, or
+// -1.
+func (m *mender) ofWhat(person int) int {
+	what, last, several := -1, -1, false
+	for _, of := range m.tree.Subtree(person, nil) {
+		n := m.toks[of].Head
+		if of < person || m.lower(of) != "of" || n < of {
+			continue
+		}
+		if m.toks[of+1].XPOS == "VBG" {
+			return of
+		}
+		det := m.tree.Child(n, "det", "nmod:poss")
+		known := m.toks[n].UPOS == "PROPN" || det >= 0 && m.toks[det].Lemma != "a" || governed[m.toks[n].Lemma]
+		if !known && (what < 0 || !m.under(n, m.toks[what].Head)) {
+			what = of
+		}
+		last, several = of, last >= 0
+	}
+	if what < 0 && several {
+		return last
+	}
+	return what
+}
+
+// under reports whether token i hangs on another, itself or by what is between.
+func (m *mender) under(i, head int) bool {
+	for range m.toks {
+		if i = m.toks[i].Head; i < 0 || i == head {
+			break
+		}
+	}
+	return i == head
+}
+
+var (
+	charging = wordSet("accuse", "convict", "acquit", "suspect", "absolve", "exonerate", "deprive", "rob", "strip", "rid", "cure", "relieve")
+	governed = wordSet("state", "staff", "government", "parliament", "police", "mission", "department", "director", "trustee", "security", "operation")
+)

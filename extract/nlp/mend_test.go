@@ -33,6 +33,21 @@ func TestMendTrees(t *testing.T) {
 		want           map[string]string // form: "head form rel"
 	}{
 		{
+			"of what somebody is accused is no part of his name",
+			"group/group/NOUN/NN/2/nsubj accused/accuse/VERB/VBD/0/root Copper/Copper/PROPN/NNP/2/obj of/of/ADP/IN/6/case dumping/dump/VERB/VBG/6/compound waste/waste/NOUN/NN/3/nmod",
+			map[string]string{"Copper": "accused obj", "dumping": "accused advcl", "of": "dumping mark", "waste": "dumping obj"},
+		},
+		{
+			"nor of his office, which is known",
+			"they/they/PRON/PRP/2/nsubj convicted/convict/VERB/VBD/0/root the/the/DET/DT/4/det mayor/mayor/NOUN/NN/2/obj of/of/ADP/IN/7/case the/the/DET/DT/7/det town/town/NOUN/NN/4/nmod of/of/ADP/IN/9/case abuse/abuse/NOUN/NN/7/nmod of/of/ADP/IN/11/case power/power/NOUN/NN/9/nmod",
+			map[string]string{"town": "mayor nmod", "abuse": "convicted obl", "power": "abuse nmod"},
+		},
+		{
+			"whose office it is may be all that is said",
+			"they/they/PRON/PRP/2/nsubj accused/accuse/VERB/VBD/0/root the/the/DET/DT/4/det mayor/mayor/NOUN/NN/2/obj of/of/ADP/IN/7/case the/the/DET/DT/7/det town/town/NOUN/NN/4/nmod",
+			map[string]string{"town": "mayor nmod"},
+		},
+		{
 			"an infinitive by its form is part of a compound",
 			"ties/tie/NOUN/NNS/0/root to/to/PART/TO/3/mark supply/supply/VERB/VB/1/acl chains/chain/NOUN/NNS/3/obj",
 			map[string]string{"chains": "ties nmod", "supply": "chains compound", "to": "chains case"},

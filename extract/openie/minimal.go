@@ -106,7 +106,7 @@ func (x *extractor) nestPhrase(c *clause, p *Proposition, relation []int, path s
 			inside := join(path, strings.ToLower(x.text(alt.preposition)))
 			q := *p
 			q.Arguments = nil
-			q.Predicate = Slot{Text: x.relationText(c, words), Tokens: words, Head: p.Verb}
+			q.Predicate = Slot{Text: x.text(words), Tokens: words, Head: p.Verb}
 			q.Object = x.slot(alt.tokens, alt.head)
 			x.name(&q, c, nil)
 			q.Name, q.Lemma = join(q.Name, inside), join(q.Lemma, inside)

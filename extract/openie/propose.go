@@ -315,7 +315,7 @@ func (x *extractor) emit(c *clause, relation, subject []int, o *operand, rest []
 	if c.frame >= 0 {
 		p.Verb = c.frame
 	}
-	words := x.relationText(c, relation)
+	words, relation := x.relationText(c, relation)
 	tokens := relation
 	if o != nil && o.kind == adverbial {
 		p.Arguments = append(p.Arguments, x.circumstance(o)) // when, if or because is no object
@@ -384,12 +384,17 @@ func (x *extractor) ownedSlot(tokens []int, head, clause int) Slot {
 }
 
 // relationText renders the relation, with the auxiliary that it implies as
-// its lemma, since nobody said its tense. The minimal style invents no word.
-func (x *extractor) relationText(c *clause, relation []int) string {
-	if c.implied && x.opts.Style == Full {
-		return join("be", x.text(relation))
+// its lemma, since nobody said its tense; "being" and "having" give way to it.
+// The minimal style invents no word. It returns the tokens that are left too.
+func (x *extractor) relationText(c *clause, relation []int) (string, []int) {
+	if !c.implied || x.opts.Style != Full {
+		return x.text(relation), relation
 	}
-	return x.text(relation)
+	auxiliary := "be"
+	if first := relation[0]; x.toks[first].XPOS == "VBG" && x.is(first, "aux") {
+		auxiliary, relation = x.toks[first].Lemma, relation[1:]
+	}
+	return join(auxiliary, x.text(relation)), relation
 }
 
 // argument renders a further argument, preposition first.

@@ -54,8 +54,14 @@ func (x *extractor) isClause(i int) bool {
 // isParticiple reports whether token i is a past participle.
 func (x *extractor) isParticiple(i int) bool { return x.toks[i].XPOS == "VBN" }
 
-// isGerund reports whether token i is an -ing form.
-func (x *extractor) isGerund(i int) bool { return x.toks[i].XPOS == "VBG" }
+// isGerund reports whether token i is an -ing form, or has one as its first
+// auxiliary: "having forged".
+func (x *extractor) isGerund(i int) bool {
+	if k := x.child(i, "aux", "aux:pass"); k >= 0 && x.toks[i].XPOS == "VBN" {
+		i = k
+	}
+	return x.toks[i].XPOS == "VBG"
+}
 
 // infinitive returns the "to" of an infinitive, or -1.
 func (x *extractor) infinitive(i int) int {
