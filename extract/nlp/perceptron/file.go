@@ -68,12 +68,16 @@ func Read(buf []byte) (*Net, []byte, error) {
 	r := reader{buf: buf}
 	c := Config{Bits: r.int(), Numbers: r.int(), Hidden: r.int(), Classes: r.int()}
 	kept := r.int()
-	if r.broken || !c.valid() || kept > 1<<c.Bits {
+	if r.broken || !c.valid() || kept > 1<<c.Bits || kept*c.width() > maxWeights {
 		return nil, nil, ErrModel
 	}
-	n := newNet(c)
+	n := newSparse(c, kept)
 	for range kept {
-		r.row(n.row(uint32(r.int())))
+		f := uint32(r.int())
+		if r.broken || f >= 1<<c.Bits || n.at[f] != 0 {
+			return nil, nil, ErrModel
+		}
+		r.row(n.newRow(f))
 	}
 	for i := range n.Numbers {
 		r.row(n.numbers[i*n.Hidden:][:n.Hidden])

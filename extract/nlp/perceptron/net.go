@@ -1,6 +1,9 @@
 package perceptron
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A Config gives the sizes of a network.
 type Config struct {
@@ -14,8 +17,11 @@ type Config struct {
 func (c *Config) valid() bool {
 	in := func(n, least, most int) bool { return n >= least && n <= most }
 	return in(c.Bits, 0, 20) && in(c.Numbers, 0, 1<<14) && in(c.Hidden, 1, 1<<10) && in(c.Classes, 1, 1<<10) &&
-		c.width()<<c.Bits+c.Numbers*c.Hidden <= 1<<24
+		c.Numbers*c.Hidden <= maxWeights
 }
+
+// maxWeights bounds the weights of the numbers, and those of the features.
+const maxWeights = 1 << 24
 
 // width is the length of a row: what it adds to the hidden units, then to the
 // classes.
@@ -34,19 +40,78 @@ type Input struct {
 // once it is read or trained.
 type Net struct {
 	Config
-	rows    []float32 // width for each feature
+	at      []int32   // row of each feature, 0 for one that weighs nothing; nil where each has its own
+	rows    []float32 // width for each
 	numbers []float32 // Hidden for each number
 	bias    []float32 // width
 	out     []float32 // Hidden for each class
 }
 
-func newNet(c Config) *Net {
+// newNet returns a network with so many rows.
+func newNet(c Config, rows int) *Net {
 	return &Net{
 		Config:  c,
-		rows:    make([]float32, c.width()<<c.Bits),
+		rows:    make([]float32, c.width()*rows),
 		numbers: make([]float32, c.Numbers*c.Hidden),
 		bias:    make([]float32, c.width()),
 		out:     make([]float32, c.Hidden*c.Classes),
+	}
+}
+
+// newSparse returns a network whose features weigh nothing yet, with room for
+// the rows of as many as kept: few are.
+func newSparse(c Config, kept int) *Net {
+	n := newNet(c, 1)
+	n.at = make([]int32, 1<<c.Bits)
+	n.rows = slices.Grow(n.rows, kept*c.width())
+	return n
+}
+
+// newRow returns the row of a feature that had none.
+func (n *Net) newRow(feature uint32) []float32 {
+	w := n.width()
+	n.at[feature] = int32(len(n.rows) / w)
+	n.rows = append(n.rows, make([]float32, w)...)
+	return n.row(feature)
+}
+
+// Mean returns the network whose scores are the means of those of nets, which
+// are of the same sizes but for the hidden units: it has the units of all.
+func Mean(nets ...*Net) *Net {
+	c, share := nets[0].Config, 1/float32(len(nets))
+	c.Hidden = 0
+	for _, n := range nets {
+		c.Hidden += n.Hidden
+	}
+	mean := newSparse(c, 0)
+	for f := range uint32(1) << c.Bits {
+		if slices.ContainsFunc(nets, func(n *Net) bool { return !zero(n.row(f)) }) {
+			mean.join(mean.newRow(f), share, nets, func(n *Net) []float32 { return n.row(f) })
+		}
+	}
+	mean.join(mean.bias, share, nets, func(n *Net) []float32 { return n.bias })
+	first := 0
+	for _, n := range nets {
+		for i := range c.Numbers {
+			copy(mean.numbers[i*c.Hidden+first:], n.numbers[i*n.Hidden:][:n.Hidden])
+		}
+		for k := range c.Classes {
+			add(mean.out[k*c.Hidden+first:][:n.Hidden], n.out[k*n.Hidden:][:n.Hidden], share)
+		}
+		first += n.Hidden
+	}
+	return mean
+}
+
+// join puts the hidden units' parts of the nets' rows side by side, and adds
+// shares of the classes'.
+func (n *Net) join(row []float32, share float32, nets []*Net, of func(*Net) []float32) {
+	first := 0
+	for _, part := range nets {
+		from := of(part)
+		copy(row[first:], from[:part.Hidden])
+		add(row[n.Hidden:], from[part.Hidden:], share)
+		first += part.Hidden
 	}
 }
 
@@ -55,8 +120,11 @@ func (n *Net) params() [][]float32 { return [][]float32{n.rows, n.numbers, n.bia
 
 // row returns the weights of a feature.
 func (n *Net) row(feature uint32) []float32 {
-	w := n.width()
-	return n.rows[int(feature&(1<<n.Bits-1))*w:][:w]
+	w, at := n.width(), int(feature&(1<<n.Bits-1))
+	if n.at != nil {
+		at = int(n.at[at])
+	}
+	return n.rows[at*w:][:w]
 }
 
 // Scores appends the classes' scores to buf.

@@ -63,6 +63,30 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// The mean of networks scores as they do on average, whatever their rows.
+func TestMean(t *testing.T) {
+	wide := sizes
+	wide.Hidden++
+	a := Train(sizes, lesson(), plan)
+	b := Train(wide, append(lesson(), Example{Input{Features: []uint32{Hash(1, "seldom")}}, []float32{1, 0}}), plan)
+	mean := Mean(a, b)
+	read, _, err := Read(mean.AppendTo(nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, in := range []Input{lesson()[0].Input, lesson()[1].Input, {Features: []uint32{Hash(1, "seldom")}}, {}} {
+		x, y, got, back := a.Scores(nil, in), b.Scores(nil, in), mean.Scores(nil, in), read.Scores(nil, in)
+		for c := range got {
+			if want := (x[c] + y[c]) / 2; math.Abs(float64(got[c]-want)) > 1e-4 {
+				t.Errorf("%v: class %d scores %v, want %v", in, c, got[c], want)
+			}
+			if d := math.Abs(float64(got[c] - back[c])); d > 0.1*(1+math.Abs(float64(got[c]))) {
+				t.Errorf("class %d: %v before, %v after", c, got[c], back[c])
+			}
+		}
+	}
+}
+
 func TestNormalize(t *testing.T) {
 	s := []float32{1000, 1001, -1000}
 	Normalize(s)
@@ -77,7 +101,7 @@ func TestNormalize(t *testing.T) {
 
 // FuzzRead: what is read can be written, and read again as the same.
 func FuzzRead(f *testing.F) {
-	f.Add(newNet(Config{Bits: 1, Hidden: 1, Classes: 1}).AppendTo(nil))
+	f.Add(newNet(Config{Bits: 1, Hidden: 1, Classes: 1}, 2).AppendTo(nil))
 	f.Add([]byte("no network"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		n, _, err := Read(data)
@@ -91,7 +115,7 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkScores(b *testing.B) {
-	n := newNet(Config{Bits: 13, Numbers: 800, Hidden: 48, Classes: 12})
+	n := newNet(Config{Bits: 13, Numbers: 800, Hidden: 48, Classes: 12}, 1<<13)
 	in := Input{Numbers: make([]float32, 800)}
 	for i := range 80 {
 		in.Features = append(in.Features, Hash(i))

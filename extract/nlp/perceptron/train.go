@@ -77,7 +77,7 @@ type trainer struct {
 }
 
 func newTrainer(c Config, plan Plan) *trainer {
-	t := &trainer{plan: plan, net: newNet(c), squares: newNet(c), mean: newNet(c), rng: rand.New(rand.NewPCG(plan.Seed, 11))}
+	t := &trainer{plan: plan, net: newNet(c, 1<<c.Bits), squares: newNet(c, 1<<c.Bits), mean: newNet(c, 1<<c.Bits), rng: rand.New(rand.NewPCG(plan.Seed, 11))}
 	t.steps = make([]int, 1<<c.Bits)
 	t.sum, t.grad = make([]float32, c.width()), make([]float32, c.width())
 	t.uniform(t.net.numbers, math.Sqrt(3/float64(max(c.Numbers, 1))))
