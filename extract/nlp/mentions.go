@@ -256,6 +256,10 @@ func (f *mentionFinder) rightEdge(h int, right []int, predicate bool) int {
 				return end
 			}
 		case "nmod", "acl", "amod", "nummod", "compound", "flat", "fixed", "goeswith", "det":
+		case "appos":
+			if !f.byname(h, k, end) {
+				return end
+			}
 		default:
 			return end
 		}
@@ -286,6 +290,26 @@ func (f *mentionFinder) asideToPerson(h, k int) bool {
 	}
 	return false
 }
+
+// byname reports whether k, an apposition to h, whose phrase ends at end so far,
+// is a part of its name: "University of Texas Arlington", "Peter the Great",
+// "Jane Roe, QC".
+func (f *mentionFinder) byname(h, k, end int) bool {
+	toks := f.tree.Sent.Tokens
+	switch {
+	case toks[h].UPOS != "PROPN" || k > end+1:
+		return false
+	case k == end:
+		return toks[h].Class == "organization" && toks[k].UPOS == "PROPN"
+	case toks[end].Form == "the":
+		return isCapital(toks[k].Form)
+	}
+	return toks[end].Form == "," && postNominals[toks[k].Form]
+}
+
+// postNominals follow the name of a person or a firm behind a comma.
+var postNominals = wordSet("Jr.", "Jr", "Sr.", "Sr", "Esq.", "QC", "KC", "SC", "MD", "M.D.", "PhD", "Ph.D.", "MP",
+	"Inc.", "Inc", "Ltd.", "Ltd", "LLC", "LLP", "PLC")
 
 // trimLeft drops punctuation and conjunctions with which no phrase begins.
 func (f *mentionFinder) trimLeft(first, h int) int {

@@ -80,6 +80,26 @@ func TestFindMentions(t *testing.T) {
 			[]string{"she (person)", "a judge (person)"},
 		},
 		{
+			"a byname is a part of the name",
+			"Peter/PROPN/0/root/person the/DET/3/det/ Great/PROPN/1/appos/",
+			[]string{"Peter the Great (person)"},
+		},
+		{
+			"an apposition with an article is none",
+			"Peter/PROPN/0/root/person the/DET/3/det/ tsar/NOUN/1/appos/person",
+			[]string{"Peter (person)", "the tsar (person)"},
+		},
+		{
+			"letters behind a name are a part of it",
+			"Jane/PROPN/0/root/person Roe/PROPN/1/flat/ ,/PUNCT/4/punct/ QC/PROPN/1/appos/",
+			[]string{"Jane Roe , QC (person)"},
+		},
+		{
+			"the seat of a body is a part of its name",
+			"University/PROPN/0/root/organization of/ADP/3/case/ Texas/PROPN/1/nmod/place Arlington/PROPN/1/appos/",
+			[]string{"University of Texas Arlington (organization)", "Texas (place)", "Arlington (place)"},
+		},
+		{
 			"quotation marks are taken in by pairs",
 			"the/DET/3/det/ “/PUNCT/3/punct/ plan/NOUN/0/root/abstract ”/PUNCT/3/punct/",
 			[]string{"the “ plan ” (other)"},
