@@ -23,14 +23,14 @@ func namesCommand() *cobra.Command {
 	var o namesOptions
 	cmd := &cobra.Command{
 		Use:   "names",
-		Short: "Fit the model of names on GUM and EWT, as the parser reads them (minutes)",
+		Short: "Fit the model of names on GUM, as the parser reads it (minutes)",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return trainNames(cmd.Context(), o, cmd.ErrOrStderr())
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&o.trees, "trees", "../shared/ud", "folder of gum-train.conllu.gz and ewt-train.conllu.gz")
+	f.StringVar(&o.trees, "trees", "../shared/ud", "folder of gum-train.conllu.gz")
 	f.StringVar(&o.gold, "gold", "../shared/coref", "folder of gum-train.json.gz")
 	f.StringVar(&o.out, "out", "data/model/names.bin", "file that receives the model")
 	f.Uint64Var(&o.seed, "seed", 1, "of the order of the examples")
@@ -46,12 +46,8 @@ func trainNames(ctx context.Context, o namesOptions, progress io.Writer) error {
 	if err != nil {
 		return err
 	}
-	further, err := furtherDocs(parser, o)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(progress, "%d documents, %d without annotation\n", len(lessons), len(further))
-	m := nlp.TrainNames(parser, lessons, further, o.seed)
+	fmt.Fprintf(progress, "%d documents\n", len(lessons))
+	m := nlp.TrainNames(parser, lessons, o.seed)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -90,20 +86,6 @@ func nameLessons(parser *nlp.Parser, o namesOptions) ([]nlp.NameLesson, error) {
 	}
 	parseTrees(parser, docs)
 	return lessons, nil
-}
-
-// furtherDocs returns the documents of EWT, as the parser reads them.
-func furtherDocs(parser *nlp.Parser, o namesOptions) ([]*nlp.Doc, error) {
-	docs, err := readTreebank(filepath.Join(o.trees, "ewt-train.conllu.gz"))
-	if err != nil {
-		return nil, err
-	}
-	parseTrees(parser, docs)
-	var out []*nlp.Doc
-	for _, d := range docs {
-		out = append(out, &d.Doc)
-	}
-	return out, nil
 }
 
 // parseTrees reads documents as the pipeline does before it looks for mentions.

@@ -63,10 +63,12 @@
 //
 // A [NameModel] judges every proper noun, and every noun with a capital: does
 // it head a name, of which class, or is it a part of one, or no name? It sees
-// letters, neighbours, the tree, lexicons, vectors and clusters of words; to
-// its verdict those of the parser are added, and those on the same word
-// elsewhere in the document. [Doc.FindMentions] corrects the classes of proper
-// nouns by it; the tags stay the parser's, who knows whose customs hold.
+// letters, neighbours, the tree, lexicons, vectors and clusters of words, and
+// how the word is used elsewhere in the document; to its verdict those of the
+// parser are added, and those on the same word elsewhere. [Doc.FindMentions]
+// corrects the classes of proper nouns by it, and tags nouns as proper ones that
+// are clearly names; else the tags stay the parser's, who knows whose customs
+// hold.
 //
 // # Dates and quantities
 //

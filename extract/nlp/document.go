@@ -43,9 +43,16 @@ type Token struct {
 	// Class is the model's type of the mention that this token heads (see
 	// Mention.Class), "" when it heads none.
 	Class string
+	// ClassScores is what the model thinks of each class where the token may
+	// head a name, zero elsewhere and in what no model has read.
+	ClassScores ClassScores
 	// SpaceAfter is false when the next token follows without white space.
 	SpaceAfter bool
 }
+
+// ClassScores are the parser's scores, the logarithms of how probable it is that
+// a token heads no mention, and one of each of the classes.
+type ClassScores [1 + numClasses]float32
 
 // A Phrase is a half-open range of tokens, [First, End), of one sentence.
 type Phrase struct{ Sent, First, End int }

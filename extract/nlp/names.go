@@ -1,6 +1,8 @@
 package nlp
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -16,11 +18,14 @@ var (
 
 // A nameReader tells a network what a name looks like and where it stands.
 type nameReader struct {
-	words  *classWords
-	known  *Knowledge
-	tree   *Tree
-	counts map[string]*caseCount // of the document
-	in     perceptron.Input
+	words *classWords
+	known *Knowledge
+	doc   *Doc
+	sent  int
+	tree  *Tree      // of the sentence
+	lower [][]string // forms of the document in small letters
+	uses  map[string]*wordUse
+	in    perceptron.Input
 
 	net       *perceptron.Net // projects the vectors; nil in training
 	projected map[slotWord][]float32
@@ -32,30 +37,54 @@ type slotWord struct {
 	word string
 }
 
-// A caseCount is how often a document has a word with a capital where no
-// sentence begins, and in small letters.
-type caseCount struct{ capital, small int }
+// A wordUse is how a document uses a word.
+type wordUse struct {
+	capital, small int     // how often with a capital where no sentence begins, and in small letters
+	class          string  // what it heads a mention of in small letters, the last time
+	places         []place // where it has a capital, as far as they are looked at
+}
 
-func countCases(d *Doc) map[string]*caseCount {
-	counts := map[string]*caseCount{}
+// A place is a token of a document.
+type place struct{ sent, tok int }
+
+// morePlaces is how many other places of a word are looked at.
+const morePlaces = 8
+
+// newNameReader returns a reader of the words of d, whose vectors net projects;
+// in training there is none.
+func newNameReader(d *Doc, known *Knowledge, net *perceptron.Net) *nameReader {
+	r := &nameReader{words: loadClassWords(), known: known, doc: d, net: net, projected: map[slotWord][]float32{}}
+	r.lower, r.uses = make([][]string, len(d.Sents)), map[string]*wordUse{}
 	for i := range d.Sents {
+		r.lower[i] = make([]string, 0, len(d.Sents[i].Tokens))
 		for j := range d.Sents[i].Tokens {
 			t := &d.Sents[i].Tokens[j]
 			w := strings.ToLower(t.Form)
-			c := counts[w]
-			if c == nil {
-				c = &caseCount{}
-				counts[w] = c
+			r.lower[i] = append(r.lower[i], w)
+			u := r.uses[w]
+			if u == nil {
+				u = &wordUse{}
+				r.uses[w] = u
 			}
-			switch {
-			case t.Form == w:
-				c.small++
-			case j > 0:
-				c.capital++
-			}
+			u.add(t, w, place{i, j})
 		}
 	}
-	return counts
+	return r
+}
+
+// add counts token t at p, whose form in small letters is lower.
+func (u *wordUse) add(t *Token, lower string, p place) {
+	if t.Form == lower {
+		u.small++
+		u.class = cmp.Or(t.Class, u.class)
+		return
+	}
+	if p.tok > 0 {
+		u.capital++
+	}
+	if len(u.places) <= morePlaces {
+		u.places = append(u.places, p)
+	}
 }
 
 // candidate reports whether a token may head a name: a proper noun, or a noun
@@ -122,6 +151,8 @@ func (r *nameReader) read(h int) perceptron.Input {
 	r.readTree(h)
 	r.readLexicon(x, h)
 	r.readClusters(x, h)
+	r.readClasses(x, h)
+	r.readElsewhere(place{r.sent, h})
 	r.readVectors(x, h)
 	return r.in
 }
@@ -132,8 +163,8 @@ func (r *nameReader) add(template int, values ...string) {
 
 // form returns the lower-cased form of a token, "" outside the sentence.
 func (r *nameReader) form(i int) string {
-	if toks := r.tree.Sent.Tokens; i >= 0 && i < len(toks) {
-		return strings.ToLower(toks[i].Form)
+	if words := r.lower[r.sent]; i >= 0 && i < len(words) {
+		return words[i]
 	}
 	return ""
 }
@@ -156,7 +187,7 @@ func (r *nameReader) readWords(x nameExtent, head int) {
 	if head != x.end-1 {
 		r.grams(8, r.form(head))
 	}
-	c := r.counts[r.form(head)]
+	c := r.uses[r.form(head)]
 	r.add(9, few(c.capital), few(c.small), few(head))
 	r.add(10, r.capitals(), few(head))
 }
@@ -263,6 +294,77 @@ func (r *nameReader) readClusters(x nameExtent, h int) {
 	}
 }
 
+// readClasses adds what the parser takes for what: the governor, what hangs on
+// the name, and the words of the name where they are common nouns.
+func (r *nameReader) readClasses(x nameExtent, h int) {
+	toks := r.tree.Sent.Tokens
+	t := &toks[h]
+	if g := t.Head; g >= 0 && g < len(toks) && (g < x.first || g >= x.end) {
+		r.add(90, t.Rel, toks[g].Class)
+	}
+	for _, k := range r.tree.Children(h) {
+		if k >= x.first && k < x.end {
+			continue
+		}
+		switch rel, _, _ := strings.Cut(toks[k].Rel, ":"); rel {
+		case "appos", "conj", "nmod", "compound", "nsubj", "flat", "acl":
+			r.add(91, toks[k].Rel, toks[k].Class)
+		}
+	}
+	for i := x.first; i < x.end; i++ {
+		if class := r.uses[r.form(i)].class; class != "" {
+			r.add(92, class)
+			if i == h {
+				r.add(93, class)
+			}
+		}
+	}
+}
+
+// readElsewhere adds how the word at p is used elsewhere in the document, each
+// use once: one place tells what the other hides.
+func (r *nameReader) readElsewhere(p place) {
+	from, n := len(r.in.Features), 0
+	for _, other := range r.uses[r.form(p.tok)].places {
+		if other == p || n == morePlaces {
+			continue
+		}
+		n++
+		r.readUse(other)
+	}
+	slices.Sort(r.in.Features[from:])
+	r.in.Features = append(r.in.Features[:from], slices.Compact(r.in.Features[from:])...)
+	r.add(109, few(n))
+}
+
+// readUse adds what stands beside and above the word at p.
+func (r *nameReader) readUse(p place) {
+	toks := r.doc.Sents[p.sent].Tokens
+	t := &toks[p.tok]
+	if p.tok > 0 {
+		r.readBeside(100, place{p.sent, p.tok - 1})
+	}
+	if p.tok+1 < len(toks) {
+		r.readBeside(103, place{p.sent, p.tok + 1})
+	}
+	r.add(106, t.Rel)
+	if t.Head >= 0 && t.Head < len(toks) {
+		g := &toks[t.Head]
+		r.add(107, strings.ToLower(g.Lemma), t.Rel)
+		r.add(108, t.Rel, g.UPOS, g.Class)
+	}
+}
+
+// readBeside adds a neighbour, of which more is told if it has a capital.
+func (r *nameReader) readBeside(template int, p place) {
+	t, word := &r.doc.Sents[p.sent].Tokens[p.tok], r.lower[p.sent][p.tok]
+	r.add(template, word)
+	if isCapital(t.Form) {
+		r.add(template+1, word)
+		r.add(template+2, strconv.Itoa(int(r.known.cluster(typewriter.Replace(t.Form)))))
+	}
+}
+
 // nameVector is the width of the pre-trained vectors.
 const nameVector = 100
 
@@ -295,10 +397,10 @@ func (r *nameReader) put(slot int, scale float32, i int) {
 		return
 	}
 	var to, add []float32
-	if word := strings.ToLower(typewriter.Replace(toks[i].Form)); r.net != nil {
+	if word := r.form(i); r.net != nil {
 		to, add = r.in.Projected, r.projection(slotWord{slot, word})
 	} else {
-		to, add = r.in.Numbers[slot*nameVector:][:nameVector], r.known.narrow(word)
+		to, add = r.in.Numbers[slot*nameVector:][:nameVector], r.known.narrow(typewriter.Replace(word))
 	}
 	for k, x := range add {
 		to[k] += scale * x
@@ -309,7 +411,7 @@ func (r *nameReader) put(slot int, scale float32, i int) {
 func (r *nameReader) projection(w slotWord) []float32 {
 	p, ok := r.projected[w]
 	if !ok {
-		p = r.net.Project(w.slot*nameVector, r.known.narrow(w.word))
+		p = r.net.Project(w.slot*nameVector, r.known.narrow(typewriter.Replace(w.word)))
 		r.projected[w] = p
 	}
 	return p

@@ -65,9 +65,9 @@ func ReadNames(p *Parser, data []byte) (*NameModel, error) {
 
 // each calls f for each word of d that may head a name.
 func (m *NameModel) each(d *Doc, f func(s, t int, in perceptron.Input)) {
-	r := nameReader{words: loadClassWords(), known: m.known, counts: countCases(d), net: m.net, projected: map[slotWord][]float32{}}
+	r := newNameReader(d, m.known, m.net)
 	for s := range d.Sents {
-		r.tree = nil
+		r.sent, r.tree = s, nil
 		for t := range d.Sents[s].Tokens {
 			if !candidate(&d.Sents[s].Tokens[t]) {
 				continue
@@ -86,16 +86,18 @@ type nameOpinion struct {
 	scores         []float32
 }
 
-// How much the parser's class and tag weigh against the model's verdicts, and
+// How much the parser's classes and tag weigh against the model's verdicts, and
 // the opinions on the other occurrences of a word against the one at hand.
 const (
-	classWeight = 2
-	tagWeight   = 1
-	otherWeight = 0.8
+	classWeight = 0.5
+	tagWeight   = 2
+	otherWeight = 1
 	unsure      = 2 // what a part of a name is taken for is open among its classes
+	clearly     = 1 // by how much a noun must look like a name to become a proper one
 )
 
-// Settle decides which proper nouns of d head names, and corrects their classes.
+// Settle decides which proper nouns of d head names, corrects their classes, and
+// makes proper nouns of the nouns that are clearly names.
 func (m *NameModel) Settle(d *Doc) {
 	score := func(in perceptron.Input) []float32 {
 		scores := m.net.Scores(nil, in)
@@ -104,7 +106,7 @@ func (m *NameModel) Settle(d *Doc) {
 	}
 	for _, all := range m.opinions(d, score) {
 		for i := range all {
-			d.Sents[all[i].sent].Tokens[all[i].tok].settle(argmax(consult(all, i)))
+			d.Sents[all[i].sent].Tokens[all[i].tok].settle(consult(all, i))
 		}
 	}
 }
@@ -157,17 +159,32 @@ func isAcronym(form string) bool {
 
 // hear adds the parser's opinion.
 func (o *nameOpinion) hear(tok *Token) {
-	if c := slices.Index(mentionClasses, tok.Class); c >= 0 {
-		o.scores[c] += classWeight
-	} else {
-		o.scores[partOfName] += classWeight
-		o.scores[noName] += classWeight
+	scores := tok.classScores()
+	for c := range mentionClasses {
+		o.scores[c] += classWeight * scores[1+c]
 	}
+	o.scores[partOfName] += classWeight * scores[0]
+	o.scores[noName] += classWeight * scores[0]
 	if tok.UPOS == "PROPN" {
 		o.scores[noName] -= tagWeight
 	} else {
 		o.scores[noName] += tagWeight
 	}
+}
+
+// classScores returns the parser's scores of the classes; where there are none,
+// some in favour of the token's class.
+func (t *Token) classScores() ClassScores {
+	scores := t.ClassScores
+	if scores != (ClassScores{}) {
+		return scores
+	}
+	const otherwise = -4
+	for c := range scores {
+		scores[c] = otherwise
+	}
+	scores[1+slices.Index(mentionClasses, t.Class)] = 0
+	return scores
 }
 
 // consult returns the scores of occurrence i of a word with the opinions on the
@@ -196,9 +213,14 @@ func consult(all []nameOpinion, i int) []float32 {
 	return sum
 }
 
-// settle makes the class of a proper noun agree with the verdict. Tags stay the
-// parser's, who knows whose customs the document follows.
-func (t *Token) settle(verdict int) {
+// settle makes the class of a proper noun agree with the verdict that scores
+// best. A noun becomes a proper one where that is clear; the other way the tag
+// stays the parser's, who knows whose customs the document follows.
+func (t *Token) settle(scores []float32) {
+	verdict := argmax(scores)
+	if t.UPOS == "NOUN" && scores[verdict] > scores[noName]+clearly {
+		t.makeProper()
+	}
 	if t.UPOS != "PROPN" {
 		return
 	}
@@ -209,5 +231,21 @@ func (t *Token) settle(verdict int) {
 		t.Class = ""
 	default:
 		t.Class = mentionClasses[verdict]
+	}
+}
+
+// makeProper makes a proper noun of a common one: its lemma has the capitals of
+// the form.
+func (t *Token) makeProper() {
+	t.UPOS = "PROPN"
+	if t.XPOS == "NNS" {
+		t.XPOS = "NNPS"
+	} else {
+		t.XPOS = "NNP"
+	}
+	if n := len(t.Lemma); n <= len(t.Form) && strings.EqualFold(t.Form[:n], t.Lemma) {
+		t.Lemma = t.Form[:n]
+	} else {
+		t.Lemma = t.Form
 	}
 }

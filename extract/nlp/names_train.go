@@ -1,7 +1,6 @@
 package nlp
 
 import (
-	"math"
 	"slices"
 	"sync"
 
@@ -28,40 +27,23 @@ func (l *NameLesson) verdict(s, t int) int {
 	}
 }
 
-// nameSizes are the sizes of the network.
-var nameSizes = perceptron.Config{Bits: 13, Numbers: nameSlots * nameVector, Hidden: 48, Classes: len(mentionClasses) + 2}
+// nameSizes are the sizes of a network. Features are many, but few of them are
+// seen often enough to be kept.
+var nameSizes = perceptron.Config{Bits: 18, Numbers: nameSlots * nameVector, Hidden: 32, Classes: len(mentionClasses) + 2}
 
-// namePlan is how the networks are fitted.
-var namePlan = perceptron.Plan{Rate: 0.02, Drop: 0.4, DropNumbers: 0.3}
+// namePlan is how a network is fitted.
+var namePlan = perceptron.Plan{Rate: 0.02, Drop: 0.4, DropNumbers: 0.3, MinSteps: 60}
 
-// nameTeachers is how many networks teach what is not annotated.
-const nameTeachers = 3
-
-// taughtWorth is the worth of an example that was taught, of one that was annotated.
-const taughtWorth = 0.5
+// nameNets is how many networks decide together: names are few, and what one
+// network makes of them is a matter of chance.
+const nameNets = 3
 
 // TrainNames fits a model to the names of lessons, of whose words p has vectors
-// and clusters. It learns from further documents as well, which the parser has
-// read and nobody annotated: what names they hold is taught by networks that
-// learned the lessons from different seeds, corrected by the parser and by the
-// rest of the document (self-training on soft labels: Hinton, Vinyals and Dean
-// 2015). The result depends on the arguments alone.
-func TrainNames(p *Parser, lessons []NameLesson, further []*Doc, seed uint64) *NameModel {
+// and clusters. The result depends on the arguments alone.
+func TrainNames(p *Parser, lessons []NameLesson, seed uint64) *NameModel {
 	m := &NameModel{known: &p.forms.known}
 	examples := m.examples(lessons)
-	if len(further) > 0 {
-		teachers := train(examples, nameTeachers, seed+1)
-		for _, d := range further {
-			examples = append(examples, m.taught(d, teachers)...)
-		}
-	}
-	m.net = train(examples, 1, seed)[0]
-	return m
-}
-
-// train fits n networks, of the seeds from seed on.
-func train(examples []perceptron.Example, n int, seed uint64) []*perceptron.Net {
-	nets := make([]*perceptron.Net, n)
+	nets := make([]*perceptron.Net, nameNets)
 	var wg sync.WaitGroup
 	for i := range nets {
 		plan := namePlan
@@ -69,7 +51,8 @@ func train(examples []perceptron.Example, n int, seed uint64) []*perceptron.Net 
 		wg.Go(func() { nets[i] = perceptron.Train(nameSizes, examples, plan) })
 	}
 	wg.Wait()
-	return nets
+	m.net = perceptron.Mean(nets...)
+	return m
 }
 
 // examples makes an example of each candidate of the lessons that teaches
@@ -90,37 +73,4 @@ func (m *NameModel) examples(lessons []NameLesson) (all []perceptron.Example) {
 // keep copies the part of an input that its reader uses again.
 func keep(in perceptron.Input) perceptron.Input {
 	return perceptron.Input{Features: slices.Clone(in.Features), Numbers: in.Numbers}
-}
-
-// taught makes an example of each candidate of d, as the teachers judge it.
-func (m *NameModel) taught(d *Doc, teachers []*perceptron.Net) (all []perceptron.Example) {
-	var inputs []perceptron.Input
-	groups := m.opinions(d, func(in perceptron.Input) []float32 {
-		inputs = append(inputs, keep(in))
-		return meanScores(teachers, in)
-	})
-	for _, group := range groups {
-		for i := range group {
-			want := slices.Clone(consult(group, i))
-			perceptron.Normalize(want)
-			for c, x := range want {
-				want[c] = taughtWorth * float32(math.Exp(float64(x)))
-			}
-			all = append(all, perceptron.Example{Input: inputs[group[i].nth], Want: want})
-		}
-	}
-	return all
-}
-
-// meanScores returns the mean of the logarithms of the networks' probabilities.
-func meanScores(nets []*perceptron.Net, in perceptron.Input) []float32 {
-	mean := make([]float32, nameSizes.Classes)
-	for _, net := range nets {
-		scores := net.Scores(nil, in)
-		perceptron.Normalize(scores)
-		for c, x := range scores {
-			mean[c] += x / float32(len(nets))
-		}
-	}
-	return mean
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/sayso-graph/sayso/data/model"
 	"github.com/sayso-graph/sayso/extract/nlp/neural"
+	"github.com/sayso-graph/sayso/extract/nlp/perceptron"
 )
 
 // A Parser tags, lemmatizes and parses tokenized sentences. It is safe for
@@ -212,7 +213,9 @@ func (a *annotator) tag(tok *Token, s, t int, word int32) {
 	tok.UPOS = tags[tagUPOS][upos]
 	tok.XPOS = tags[tagXPOS][argmax(a.run.Tags(s, t, tagXPOS))]
 	tok.Feats = tags[tagFeats][argmax(a.run.Tags(s, t, tagFeats))]
-	tok.Class = tags[tagClass][argmax(a.run.Tags(s, t, tagClass))]
+	classes := a.run.Tags(s, t, tagClass)
+	tok.Class = tags[tagClass][argmax(classes)]
+	tok.ClassScores = a.classScores(tok, classes)
 	scripts := a.run.Tags(s, t, tagLemma)
 	key := [3]int32{word, int32(upos), int32(argmaxOf(scripts, a.p.scripts[upos]))}
 	lemma, ok := a.lemmas[key]
@@ -223,6 +226,18 @@ func (a *annotator) tag(tok *Token, s, t int, word int32) {
 		}
 	}
 	tok.Lemma = lemma
+}
+
+// classScores returns what the networks, whose scores are summed, think of the
+// classes of tok, if it may head a name.
+func (a *annotator) classScores(tok *Token, sums []float32) (scores ClassScores) {
+	if candidate(tok) {
+		for c, x := range sums {
+			scores[c] = x / float32(len(a.p.nets))
+		}
+		perceptron.Normalize(scores[:])
+	}
+	return scores
 }
 
 // lemma looks tok up among the irregular forms, else applies the best script

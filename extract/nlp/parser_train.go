@@ -78,6 +78,9 @@ func (t *ParserTask) countLabels(docs []*TreeDoc) {
 	t.header.Rels = byFrequency(rels)
 }
 
+// numClasses is how many mentionClasses there are.
+const numClasses = 10
+
 // mentionClasses are the types of GUM's entities.
 var mentionClasses = []string{
 	"abstract", "animal", "event", "object", "organization",
