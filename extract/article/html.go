@@ -3,10 +3,9 @@ package article
 import (
 	"net/url"
 	"strings"
+	"unicode"
 
 	"codeberg.org/readeck/go-readability/v2"
-	"github.com/markusmobius/go-htmldate"
-	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -16,7 +15,7 @@ import (
 // maxDepth bounds the nesting of elements: what follows is recursive.
 const maxDepth = 512
 
-// readHTML takes the main text of a page by go-trafilatura. Text is its
+// readHTML takes the main text of a page by readability. Text is its
 // paragraphs, list items and headings; menus, comments, tables and captions are
 // no part of it.
 func readHTML(source string, a *schema.Article) error {
@@ -30,6 +29,7 @@ func readHTML(source string, a *schema.Article) error {
 	meta := pageMeta(doc)
 	readable(doc, a.URL, &meta)
 	meta.apply(a)
+	removeClutter(doc)
 	for _, main := range []func(*html.Node, string) *html.Node{mainText, paragraphText} {
 		c := composer{}
 		if n := main(doc, a.URL); n != nil {
@@ -50,20 +50,47 @@ func readHTML(source string, a *schema.Article) error {
 	return c.finish(a)
 }
 
-// mainText finds the article by go-trafilatura, nil if it finds none.
+// mainText finds the article by readability, nil if it finds none.
 func mainText(doc *html.Node, address string) *html.Node {
-	config := trafilatura.DefaultConfig()
-	// Under this size it falls back to all the text of the page, twice.
-	config.MinExtractedSize = 1
-	page, err := trafilatura.ExtractDocument(doc, trafilatura.Options{
-		Config: config, OriginalURL: parseURL(address), EnableFallback: true, ExcludeComments: true, ExcludeTables: true,
-		// The day is read in pageMeta; without this, the whole page is searched.
-		HtmlDateOverride: &htmldate.Result{},
-	})
+	page, err := readability.FromDocument(doc, parseURL(address))
 	if err != nil {
 		return nil
 	}
-	return page.ContentNode
+	return page.Node
+}
+
+// removeClutter takes away what says by its name that it is none of the article:
+// advertisements, boxes and bars, which stand among its paragraphs too. What
+// holds much of the page's text stays, whatever it is called.
+func removeClutter(doc *html.Node) {
+	most := len(textOf(doc)) / 4
+	var clutter []*html.Node
+	for n := range doc.Descendants() {
+		if n.Type == html.ElementNode && isClutter(n) && len(textOf(n)) <= most {
+			clutter = append(clutter, n)
+		}
+	}
+	for _, n := range clutter {
+		if n.Parent != nil {
+			n.Parent.RemoveChild(n)
+		}
+	}
+}
+
+// isClutter reports whether a word of an element's class or id says that it is
+// none of the article.
+func isClutter(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key != "class" && a.Key != "id" {
+			continue
+		}
+		for word := range strings.FieldsFuncSeq(strings.ToLower(a.Val), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if clutterWords[word] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // paragraphText collects the paragraphs outside of menus and the like. It is
@@ -98,11 +125,23 @@ func readable(doc *html.Node, address string, m *meta) {
 		return
 	}
 	set(&m.title, fold(r.Title()))
-	set(&m.author, joinNames(fold(r.Byline())))
+	set(&m.author, joinNames(namesOf(fold(r.Byline()))))
 	set(&m.site, fold(r.SiteName()))
 	if t, err := r.PublishedTime(); err == nil && m.published == "" {
 		m.published = parsePublished(t.Format("2006-01-02T15:04:05Z07:00"))
 	}
+}
+
+// namesOf returns the names of a byline, without "by" and without the date, the
+// paper or the minutes to read that stand behind a dot or a bar.
+func namesOf(byline string) string {
+	if i := strings.IndexAny(byline, "|·•"); i > 0 {
+		byline = byline[:i]
+	}
+	if first, rest, ok := strings.Cut(byline, " "); ok && strings.EqualFold(first, "by") {
+		byline = rest
+	}
+	return strings.TrimSpace(byline)
 }
 
 // depth returns the greatest number of elements inside each other, without
@@ -167,6 +206,9 @@ func (c *composer) blocks(n *html.Node, title string) {
 var (
 	notText = atoms(atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Figure, atom.Figcaption, atom.Table,
 		atom.Img, atom.Svg, atom.Iframe, atom.Button, atom.Form, atom.Pre, atom.Sup)
+	clutterWords = words(`ad ads adslot advert advertisement advertising banner bio breadcrumb breadcrumbs comment comments
+		consent cookie cookies newsletter newsletters outbrain paywall popup promo promos promotion recirculation recommended
+		related share sharebar sharing signup social sponsor sponsored subscribe subscription taboola tags toolbar trending`)
 	furniture = atoms(atom.Head, atom.Nav, atom.Header, atom.Footer, atom.Aside, atom.Form, atom.Menu, atom.Dialog)
 	headings  = atoms(atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6)
 	inlines   = atoms(atom.A, atom.Abbr, atom.B, atom.Bdi, atom.Bdo, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn,
