@@ -18,10 +18,11 @@ import (
 
 // corefOptions are the flags of "train coref".
 type corefOptions struct {
-	trees string // folder of gum-train.conllu.gz
-	gold  string // folder of gum-train.json.gz and ontogum-train.json.gz
-	gap   string // gap-development.tsv.gz, "" for none
-	out   string // file that receives the model
+	trees  string // folder of gum-train.conllu.gz
+	gold   string // folder of gum-train.json.gz and ontogum-train.json.gz
+	gap    string // gap-development.tsv.gz, "" for none
+	out    string // file that receives the model
+	people bool   // only what "he" and "she" stand for is fitted, the rest of out is kept
 	coref.Training
 }
 
@@ -40,6 +41,7 @@ func corefCommand() *cobra.Command {
 	f.StringVar(&o.gold, "gold", "../shared/coref", "folder of gum-train.json.gz and ontogum-train.json.gz")
 	f.StringVar(&o.gap, "gap", "../shared/coref/gap-development.tsv.gz", "passages of GAP; empty for none")
 	f.StringVar(&o.out, "out", "data/model/coref.bin", "file that receives the model")
+	f.BoolVar(&o.people, "people", false, "fit only what he and she stand for, and keep the rest of the model")
 	f.IntVar(&o.Epochs, "epochs", 0, "passes over the data, 0 for the default")
 	f.Uint64Var(&o.Seed, "seed", 1, "of the order of the documents")
 	return cmd
@@ -57,6 +59,11 @@ func trainCoref(ctx context.Context, o corefOptions, progress io.Writer) error {
 		}
 		lessons = append(lessons, passages...)
 	}
+	if o.people {
+		if o.Base, err = readCoref(o.out); err != nil {
+			return err
+		}
+	}
 	o.Done = func(epoch int, loss float64) {
 		fmt.Fprintf(progress, "epoch %2d  loss %.4f\n", epoch, loss)
 	}
@@ -73,6 +80,19 @@ func trainCoref(ctx context.Context, o corefOptions, progress io.Writer) error {
 		return fmt.Errorf("%s: %w", o.out, err)
 	}
 	return f.Close()
+}
+
+func readCoref(path string) (*coref.Model, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	m, err := coref.ReadModel(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	return m, nil
 }
 
 // corefLessons makes two lessons of each document of GUM with the chains of

@@ -24,16 +24,19 @@
 //
 // Pronouns of the third person are judged a second time, when all names are
 // known, those behind the pronoun as well: by role, distance, topic, gender and
-// number, by what kind of thing speaks and acts, and by what stands between.
+// number, by what kind of thing speaks and acts, by who is spoken of already,
+// by the verb and the clause that bind the pronoun, and by what stands between.
+// The gender of a surname alone is in doubt: many are like first names.
 // Descriptions in apposition to a name or predicated of it stand for the name
 // then. Several models, alike but for their seeds, choose together.
 //
 // # Vocabulary
 //
 // Traits: what is known of one mention (form, gender, number, name, place in
-// the tree, speaker). Entity: a chain that is being built. Choice: an entity
-// that a mention may join. Voice: whose words a token stands in. Revision: the
-// second judgement of pronouns. Referent: an entity that one of them may mean.
+// the tree, speaker). Doubt: genders that a name allows but does not tell.
+// Entity: a chain that is being built. Choice: an entity that a mention may
+// join. Voice: whose words a token stands in. Revision: the second judgement of
+// pronouns. Referent: an entity that one of them may mean.
 //
 // # Limits
 //

@@ -9,6 +9,7 @@ import (
 type referent struct {
 	mentions []int // ascending
 	gender   gender
+	may      gender // genders that its pronouns may have: these, and those in doubt
 	number   number
 	class    string
 	named    bool
@@ -37,7 +38,7 @@ func (t *traits) it() bool { return t.form == pronounIt || t.form == pronounThey
 func newRevision(ts []traits, entities [][]int, takes func(*traits) bool) *revision {
 	v := &revision{ts: ts, of: make([]int, len(ts)), takes: takes, list: make([]referent, 0, len(entities))}
 	for id, mentions := range entities {
-		x := referent{gender: anyGender, number: singular | plural}
+		x := referent{gender: anyGender, may: anyGender, number: singular | plural}
 		for _, i := range mentions {
 			if t := &ts[i]; takes(t) {
 				v.of[i] = -1
@@ -93,9 +94,9 @@ func (x *referent) absorb(other *referent, ts []traits) {
 func (x *referent) add(t *traits, i int) {
 	at, _ := slices.BinarySearch(x.mentions, i)
 	x.mentions = slices.Insert(x.mentions, at, i)
-	if g := x.gender & t.gender; g != unassigned {
-		x.gender = g
-	}
+	x.gender = x.gender.narrowed(t.gender)
+	x.may = x.may.narrowed(t.gender | t.doubt)
+	x.gender = x.may.narrowed(x.gender)
 	if n := x.number & t.number; n != 0 {
 		x.number = n
 	}
@@ -108,11 +109,19 @@ func (x *referent) add(t *traits, i int) {
 	}
 }
 
+// narrowed returns what two sets of genders share, g where they contradict.
+func (g gender) narrowed(by gender) gender {
+	if both := g & by; both != unassigned {
+		return both
+	}
+	return g
+}
+
 // put gives pronoun i to a referent, to a new one when id is negative.
 func (v *revision) put(i, id int) {
 	if id < 0 {
 		id = len(v.list)
-		v.list = append(v.list, referent{gender: v.ts[i].gender, number: v.ts[i].number})
+		v.list = append(v.list, referent{gender: v.ts[i].gender, may: v.ts[i].gender, number: v.ts[i].number})
 	}
 	v.list[id].add(&v.ts[i], i)
 	v.of[i] = id
@@ -166,11 +175,11 @@ func (t *traits) mayBe(x *referent, ts []traits) bool {
 	first := &ts[x.mentions[0]]
 	switch t.form {
 	case pronounIt:
-		return x.number&singular != 0 && x.class != "person" && !first.form.speech()
+		return (x.number&singular != 0 || x.class == "organization") && x.class != "person" && !first.form.speech()
 	case pronounThey:
 		return (x.number&plural != 0 || x.class == "person" && x.gender == anyone) && !first.form.speech()
 	}
-	return t.gender&x.gender != 0 && first.number&singular != 0 &&
+	return t.gender&x.may != 0 && first.number&singular != 0 &&
 		(x.solid > 0 || first.he() || first.form == pronounI || first.form == pronounYou)
 }
 

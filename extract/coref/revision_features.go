@@ -14,6 +14,7 @@ const (
 	joined // a later conjunct
 	beside // an apposition
 	other
+	numRoles
 )
 
 func (t *traits) role() role {
@@ -69,6 +70,26 @@ func (v *revision) nobodyFeatures(i int, cs []candidate, out []feature) []featur
 	return out
 }
 
+// kind codes how a referent is known.
+func (x *referent) kind() uint32 {
+	return flag(x.named) | flag(x.class == "person")<<1 | flag(x.solid == 0)<<2 | flag(x.first)<<3
+}
+
+// fit codes how the gender of a pronoun fits a referent's.
+func (t *traits) fit(x *referent) uint32 {
+	switch {
+	case t.it():
+		return flag(t.gender == x.gender)
+	case t.gender == x.may:
+		return 1
+	case t.gender == x.gender:
+		return 2
+	case t.gender&x.gender == 0:
+		return 3
+	}
+	return 0
+}
+
 // speaks reports whether the mention is the subject of a verb of speech or
 // thought.
 func (t *traits) speaks() bool { return t.fullRel == "nsubj" && speaks()[t.verb] }
@@ -81,11 +102,8 @@ func (v *revision) referentFeatures(i int, c *candidate, cs []candidate, out []f
 	solid := v.distance(t, c.prevSolid)
 	ahead := v.ahead(t, c)
 	topic := uint32(c.topicality + 1)
-	fits := uint32(0)
-	if t.gender == x.gender {
-		fits = 1
-	}
-	kind := flag(x.named) | flag(x.class == "person")<<1 | flag(x.solid == 0)<<2 | flag(x.first)<<3
+	fits := t.fit(x)
+	kind := x.kind()
 	out = append(out[:0],
 		hash(110, near, r, 0),
 		hash(111, solid, r, 0),
@@ -108,6 +126,8 @@ func (v *revision) referentFeatures(i int, c *candidate, cs []candidate, out []f
 	)
 	if t.it() {
 		out = v.thingFeatures(i, c, near, out)
+	} else {
+		out = v.personFeatures(t, c, cs, out)
 	}
 	if c.prev >= 0 {
 		out = v.antecedentFeatures(t, &v.ts[c.prev], r, near, out, 130)
@@ -116,6 +136,22 @@ func (v *revision) referentFeatures(i int, c *candidate, cs []candidate, out []f
 		out = v.antecedentFeatures(t, &v.ts[c.prevSolid], r, near, out, 150)
 	}
 	return out
+}
+
+// personFeatures describes who is spoken of already.
+func (v *revision) personFeatures(t *traits, c *candidate, cs []candidate, out []feature) []feature {
+	x := &v.list[c.id]
+	near, r, fits, topic, kind := v.near(t, c), t.place(), t.fit(x), uint32(c.topicality+1), x.kind()
+	here, before, count := v.salience(t, c)
+	return append(out,
+		hash(190, uint32(here), uint32(before), r),
+		hash(191, uint32(here), near, bucket(count)),
+		hash(192, uint32(before), topic, bucket(count)),
+		hash(193, v.leftRank(c, cs), r, near),
+		hash(194, v.leftRank(c, cs), uint32(here), fits),
+		hash(195, v.namedRank(c, cs), kind, near),
+		hash(196, v.namedRank(c, cs), uint32(here), uint32(before)),
+	)
 }
 
 // thingFeatures describes what "it" and "they" may mean: the kinds of things
@@ -177,6 +213,12 @@ func (v *revision) antecedentFeatures(t, a *traits, r, near uint32, out []featur
 	ra := uint32(a.role())
 	command := t.command(a)
 	sents := bucket(min(t.sent-a.sent, 4))
+	if t.he() {
+		out = append(out,
+			hash(base+16, hashWord(a.verb), ra, command),
+			hash(base+17, hashWord(t.marker), ra, command),
+			hash(base+18, hashWord(t.marker), r, sents))
+	}
 	return append(out,
 		hash(base, ra, r, near),
 		hash(base+1, ra, sents, 0),
@@ -296,4 +338,53 @@ func (t *traits) command(a *traits) uint32 {
 		return 5
 	}
 	return 6
+}
+
+// salience returns the best role that a candidate has before the pronoun in its
+// sentence, and in the sentence before, numRoles for none, and how often it
+// stands there: who is spoken of already is spoken of again (Grosz, Joshi and
+// Weinstein 1995).
+func (v *revision) salience(t *traits, c *candidate) (here, before role, count int) {
+	here, before = numRoles, numRoles
+	ms := v.list[c.id].mentions
+	at, _ := slices.BinarySearch(ms, c.prev+1)
+	for k := at - 1; k >= 0 && t.sent-v.ts[ms[k]].sent < 2; k-- {
+		a := &v.ts[ms[k]]
+		if a.sent == t.sent {
+			here = min(here, a.role())
+		} else {
+			before = min(before, a.role())
+		}
+		count++
+	}
+	return here, before, count
+}
+
+// leftRank counts the candidates that stand before c in the sentence of its
+// last mention: Hobbs (1978) looks for antecedents from left to right.
+func (v *revision) leftRank(c *candidate, cs []candidate) uint32 {
+	if c.prev < 0 {
+		return 14
+	}
+	n := 0
+	for k := range cs {
+		if p := cs[k].prev; p >= 0 && p < c.prev && v.ts[p].sent == v.ts[c.prev].sent {
+			n++
+		}
+	}
+	return bucket(n)
+}
+
+// namedRank counts the named candidates that are named after c last was.
+func (v *revision) namedRank(c *candidate, cs []candidate) uint32 {
+	if !v.list[c.id].named {
+		return 14
+	}
+	n := 0
+	for k := range cs {
+		if v.list[cs[k].id].named && cs[k].prevSolid > c.prevSolid {
+			n++
+		}
+	}
+	return bucket(n)
 }

@@ -92,6 +92,9 @@ type Training struct {
 	// Costs of the kinds of error, in the order: joined though new, new though
 	// known, joined to another; 1, 1.2, 1 by default (Clark and Manning 2016).
 	Costs [3]float32
+	// Base is a model of which all is kept but what "he" and "she" stand for;
+	// nil to fit everything.
+	Base *Model
 	// Done is called after each epoch with the mean loss of a mention.
 	Done func(epoch int, loss float64)
 }
@@ -141,8 +144,22 @@ func Train(lessons []Lesson, opt Training) *Model {
 	for i, l := range lessons {
 		all[i] = readTraits(l.Doc)
 	}
+	m := new(Model)
+	if opt.Base != nil {
+		*m = *opt.Base
+	} else {
+		m = trainRanker(lessons, all, opt)
+		m.things = trainVoters(lessons, all, m, opt, (*traits).it)
+	}
+	opt.MinSteps /= 2 // there are fewer of them, most in lessons that come once
+	m.people = trainVoters(lessons, all, m, opt, (*traits).he)
+	return m
+}
+
+// trainRanker fits the model that goes through the text once.
+func trainRanker(lessons []Lesson, all [][]traits, opt Training) *Model {
 	tr := newTrainer(opt)
-	m := tr.epochs(len(lessons), opt.Epochs, func(k int) (loss float64, n int) {
+	return tr.epochs(len(lessons), opt.Epochs, func(k int) (loss float64, n int) {
 		loss, n = tr.document(tr.blurred(all[k]), lessons[k].Gold), len(all[k])
 		for range tr.windows(&lessons[k]) {
 			ts, gold := tr.window(all[k], lessons[k].Gold)
@@ -150,10 +167,6 @@ func Train(lessons []Lesson, opt Training) *Model {
 		}
 		return loss, n
 	})
-	m.things = trainVoters(lessons, all, m, opt, (*traits).it)
-	opt.MinSteps /= 2 // there are fewer of them, most in lessons that come once
-	m.people = trainVoters(lessons, all, m, opt, (*traits).he)
-	return m
 }
 
 // trainVoters fits the models that choose together what the pronouns of one

@@ -51,6 +51,7 @@ type traits struct {
 	form      form
 	class     string
 	gender    gender
+	doubt     gender // genders that it may have besides, where the word lists or the tagger err
 	number    number
 	word      string   // lemma of the head, lower case
 	text      string   // the phrase, lower case, without determiner and genitive
@@ -64,6 +65,7 @@ type traits struct {
 	verb      string // lemma of the governor
 	verbAt    int    // its token
 	prep      string // the preposition before it
+	marker    string // what introduces its clause: "because", "when"
 	speaker   int    // token id of who says the words that it stands in, -1
 	who       string // the speaker that the document names for the sentence
 	quoted    bool
@@ -226,6 +228,7 @@ func (r *reader) readPlace(t *traits, tok *nlp.Token) {
 		t.verb, t.verbAt = strings.ToLower(r.sent.Tokens[g].Lemma), g
 	}
 	r.readAbove(t)
+	t.marker = r.marker(t)
 	if r.tree.Child(t.head, "cop") >= 0 {
 		t.predRel = r.tree.Child(t.head, "nsubj")
 		t.rel = "pred"
@@ -233,6 +236,19 @@ func (r *reader) readPlace(t *traits, tok *nlp.Token) {
 	if t.rel == "appos" {
 		t.appos = tok.Head
 	}
+}
+
+// marker returns the word that introduces the clause of a mention, or the
+// nearest one around it.
+func (r *reader) marker(t *traits) string {
+	for _, at := range t.above {
+		for _, k := range r.tree.Children(at) {
+			if tok := &r.sent.Tokens[k]; k < t.head && (tok.Rel == "mark" || tok.Rel == "cc" || tok.Rel == "advmod" && tok.XPOS == "WRB") {
+				return strings.ToLower(tok.Lemma)
+			}
+		}
+	}
+	return ""
 }
 
 // readAbove walks up the tree.
@@ -353,6 +369,7 @@ func (r *reader) readAgreement(t *traits, tok *nlp.Token) {
 	if t.form.pronoun() && t.form != pronounOther {
 		return
 	}
+	titled := t.gender != unassigned
 	switch {
 	case strings.Contains(tok.Feats, "Number=Plur"):
 		t.number = plural
@@ -363,6 +380,9 @@ func (r *reader) readAgreement(t *traits, tok *nlp.Token) {
 	}
 	if t.class == "organization" {
 		t.number |= plural
+	}
+	if t.class == "person" && t.form == name && r.sent.Tokens[t.first].UPOS == "PROPN" {
+		t.number |= singular // "Hemings"
 	}
 	noun, known := r.words.nouns[t.word]
 	switch {
@@ -378,6 +398,22 @@ func (r *reader) readAgreement(t *traits, tok *nlp.Token) {
 	default:
 		t.gender = neuter
 	}
+	if t.form == name && !titled {
+		t.doubt = r.doubtOf(t)
+	}
+}
+
+// doubtOf returns the genders that the bearer of a name may have though the
+// name does not tell so: one word may be a surname that is like a first name,
+// and what the tagger takes for a place may be a person.
+func (r *reader) doubtOf(t *traits) gender {
+	switch {
+	case t.class == "person" && len(t.name) == 1:
+		return anyone
+	case t.class == "place" && r.words.known(t.name) == "":
+		return anyone
+	}
+	return unassigned
 }
 
 // nameGender guesses a person's gender by the first name.
