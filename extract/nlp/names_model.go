@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/sayso-graph/sayso/data/model"
 	"github.com/sayso-graph/sayso/extract/nlp/perceptron"
@@ -106,7 +107,8 @@ func (m *NameModel) Settle(d *Doc) {
 	}
 	for _, all := range m.opinions(d, score) {
 		for i := range all {
-			d.Sents[all[i].sent].Tokens[all[i].tok].settle(consult(all, i))
+			o := &all[i]
+			d.Sents[o.sent].Tokens[o.tok].settle(consult(all, i), o.tok == 0)
 		}
 	}
 }
@@ -214,11 +216,12 @@ func consult(all []nameOpinion, i int) []float32 {
 }
 
 // settle makes the class of a proper noun agree with the verdict that scores
-// best. A noun becomes a proper one where that is clear; the other way the tag
-// stays the parser's, who knows whose customs the document follows.
-func (t *Token) settle(scores []float32) {
+// best. A noun becomes a proper one where that is clear, but not one that has its
+// capital because a sentence begins with it. The other way the tag stays the
+// parser's, who knows whose customs the document follows.
+func (t *Token) settle(scores []float32, first bool) {
 	verdict := argmax(scores)
-	if t.UPOS == "NOUN" && scores[verdict] > scores[noName]+clearly {
+	if t.UPOS == "NOUN" && scores[verdict] > scores[noName]+clearly && !(first && isTitleCase(t.Form)) {
 		t.makeProper()
 	}
 	if t.UPOS != "PROPN" {
@@ -232,6 +235,12 @@ func (t *Token) settle(scores []float32) {
 	default:
 		t.Class = mentionClasses[verdict]
 	}
+}
+
+// isTitleCase reports whether a word has no capital but its first letter.
+func isTitleCase(form string) bool {
+	_, size := utf8.DecodeRuneInString(form)
+	return form[size:] == strings.ToLower(form[size:])
 }
 
 // makeProper makes a proper noun of a common one: its lemma has the capitals of

@@ -94,24 +94,28 @@ func TestSettle(t *testing.T) {
 	event := slices.Index(mentionClasses, "event")
 	noun := Token{Form: "Founders", Lemma: "founder", UPOS: "NOUN", XPOS: "NNS", Feats: "Number=Plur", Class: "person"}
 	name := Token{Form: "Founders", Lemma: "Founder", UPOS: "PROPN", XPOS: "NNPS", Feats: "Number=Plur", Class: "person"}
+	acronym := Token{Form: "ILO", Lemma: "ilo", UPOS: "NOUN", XPOS: "NN"}
 	as := func(t Token, class string) Token { t.Class = class; return t }
 	for _, c := range []struct {
 		what    string
 		in      Token
 		verdict int
 		much    float32
+		first   bool
 		want    Token
 	}{
-		{"a noun that is none", noun, noName, 9, noun},
-		{"a noun that may be one", noun, event, clearly, noun},
-		{"a noun that is clearly one", noun, event, clearly + 1, as(name, "event")},
-		{"a noun that is a part of one", noun, partOfName, clearly + 1, as(name, "")},
-		{"a proper noun that is none", name, noName, 9, name},
-		{"a proper noun of another class", name, event, 0.1, as(name, "event")},
-		{"a proper noun that is a part", name, partOfName, 0.1, as(name, "")},
+		{"a noun that is none", noun, noName, 9, false, noun},
+		{"a noun that may be one", noun, event, clearly, false, noun},
+		{"a noun that is clearly one", noun, event, clearly + 1, false, as(name, "event")},
+		{"a noun that is a part of one", noun, partOfName, clearly + 1, false, as(name, "")},
+		{"a proper noun that is none", name, noName, 9, false, name},
+		{"a proper noun of another class", name, event, 0.1, false, as(name, "event")},
+		{"a proper noun that is a part", name, partOfName, 0.1, false, as(name, "")},
+		{"a noun that begins a sentence", noun, event, clearly + 1, true, noun},
+		{"an acronym that begins a sentence", acronym, event, clearly + 1, true, Token{Form: "ILO", Lemma: "ILO", UPOS: "PROPN", XPOS: "NNP", Class: "event"}},
 	} {
 		got := c.in
-		got.settle(inFavour(c.verdict, c.much))
+		got.settle(inFavour(c.verdict, c.much), c.first)
 		if got != c.want {
 			t.Errorf("%s becomes %+v, want %+v", c.what, got, c.want)
 		}
