@@ -29,6 +29,12 @@ type Judgement struct {
 	Reasons []string `json:"reasons,omitempty"`
 }
 
+// Normalize gives a judgement the form in which it comes back from its quads.
+func (j *Judgement) Normalize() {
+	j.Score = roundConfidence(j.Score)
+	j.Reasons = sortedStrings(slices.Clone(j.Reasons))
+}
+
 // User is the judge whose word counts before that of any program.
 const User = "user"
 

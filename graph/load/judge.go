@@ -24,6 +24,7 @@ func Judge(ctx context.Context, st *store.Store, list ...schema.Judgement) (int,
 // judgeAll adds judgements to those that are known, and counts what changes.
 func judgeAll(known map[string]schema.Judgement, list []schema.Judgement) (changed int) {
 	for _, j := range list {
+		j.Normalize()
 		iri := schema.JudgementIRI(j.From, j.Into)
 		old, ok := known[iri]
 		if ok && (old.Judge == schema.User && j.Judge != schema.User || equal(&old, &j)) {

@@ -36,6 +36,16 @@ func TestJudgements(t *testing.T) {
 		}
 		expect(t, step.name, got, step.want)
 	}
+	// A score of many digits, and reasons in any order, are no change.
+	thirds := schema.Judgement{From: "ent:A", Into: "ent:B", Same: true, Judge: "names", Score: 1. / 3, Reasons: []string{"b", "a"}}
+	for _, want := range []int{1, 0} {
+		if changed, err := Rejudge(ctx, st, "names", []schema.Judgement{thirds}); err != nil || changed != want {
+			t.Errorf("%d changed, %v, want %d", changed, err, want)
+		}
+	}
+	if _, err := Unjudge(ctx, st, [2]string{"ent:A", "ent:B"}); err != nil {
+		t.Error(err)
+	}
 	after, _ := collect(st.Quads(ctx))
 	expect(t, "quads", after, before)
 }
