@@ -30,6 +30,10 @@
 //	report, err := load.Load(ctx, st, readings, opts)
 //	n, err := m.Match(ctx, report.Changed...)
 //
+// What it found out of an article is kept in the store as a note, which goes
+// when the article changes, so that matching after a load reads the articles
+// that have none.
+//
 // # Limits
 //
 // Loads into one store at the same time are safe; which of two versions of

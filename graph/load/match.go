@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
 
 	"github.com/sayso-graph/sayso/graph/store"
@@ -22,9 +23,10 @@ type Judger interface {
 // A Matcher keeps the judgements of a program on the entities of a store in
 // step with its articles, so that they are what they would be had all articles
 // been loaded at once, in whatever order. It remembers what each article says
-// of its entities: the first call goes through the whole store (see sketcher
-// for what it reads of it), later ones only through the articles that changed.
-// It may be used by several goroutines at once.
+// of its entities, and leaves notes of it in the store: the first call reads
+// the notes, and of the articles that have none (see sketcher) what it needs;
+// later ones read the articles that changed. It may be used by several
+// goroutines at once.
 type Matcher struct {
 	st     *store.Store
 	judger Judger
@@ -68,40 +70,73 @@ func (m *Matcher) Records(ctx context.Context, changed ...quad.IRI) ([]schema.Re
 }
 
 func (m *Matcher) update(ctx context.Context, changed []quad.IRI) error {
-	s := newSketcher(m.st.Snapshot())
+	r := articleReader{at: m.st.Snapshot(), notes: map[quad.IRI][]byte{}}
+	r.sketcher = newSketcher(r.at)
 	if m.read {
 		for _, label := range changed {
-			if err := m.article(ctx, s, label); err != nil {
+			if err := m.article(ctx, &r, label); err != nil {
 				return err
 			}
 		}
-		return nil
+		return m.st.SetNotes(ctx, r.at, r.notes)
 	}
 	m.records = schema.Records{}
+	noted, err := m.noted(ctx, r.at)
+	if err != nil {
+		return err
+	}
 	for label, err := range m.st.Labels(ctx) {
 		if err != nil {
 			return err
 		}
-		if iri, ok := label.(quad.IRI); ok && iri != schema.IdentitiesLabel {
-			if err := m.article(ctx, s, iri); err != nil {
+		if iri, ok := label.(quad.IRI); ok && iri != schema.IdentitiesLabel && !noted[iri] {
+			if err := m.article(ctx, &r, iri); err != nil {
 				return err
 			}
 		}
 	}
-	return nil
+	return m.st.SetNotes(ctx, r.at, r.notes)
 }
+
+// noted takes in the articles on which the store has a note.
+func (m *Matcher) noted(ctx context.Context, at graph.QuadStore) (map[quad.IRI]bool, error) {
+	noted := map[quad.IRI]bool{}
+	for note, err := range m.st.Notes(ctx, at) {
+		if err != nil {
+			return nil, err
+		}
+		if r, ok := readNote(note); ok {
+			m.records.Set(&r)
+			noted[quad.IRI(r.Article.IRI)] = true
+		}
+	}
+	return noted, nil
+}
+
+// An articleReader reads articles as of a snapshot, and makes notes of them.
+type articleReader struct {
+	*sketcher
+	at    graph.QuadStore
+	notes map[quad.IRI][]byte
+}
+
+// maxNotes bounds how many notes are made at once, which are held in memory.
+const maxNotes = 100_000
 
 // article reads what one article says now, which may be nothing: it was
 // removed, or the quads are none of ours.
-func (m *Matcher) article(ctx context.Context, s *sketcher, label quad.IRI) error {
-	r, ok, err := s.read(ctx, label)
+func (m *Matcher) article(ctx context.Context, r *articleReader, label quad.IRI) error {
+	reading, ok, err := r.read(ctx, label)
 	switch {
 	case err != nil:
 		return err
 	case !ok:
 		m.records.Delete(string(label))
-	default:
-		m.records.Set(&r)
+		return nil
+	}
+	m.records.Set(&reading)
+	if len(r.notes) < maxNotes {
+		r.notes[label] = appendNote(nil, &reading)
 	}
 	return nil
 }

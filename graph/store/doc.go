@@ -15,7 +15,8 @@
 // label is the fourth term of a quad, and names the article that says it. A
 // batch is everything that one article says; it replaces what the article
 // said before, in one step. A source is where an article was read; sources
-// are kept beside the quads, so that a file that changed finds its article.
+// are kept beside the quads, so that a file that changed finds its article. A
+// note is what a reader found out of an article; it goes when that changes.
 //
 // # Promises
 //

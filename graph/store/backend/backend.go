@@ -110,6 +110,19 @@ type Backend interface {
 	Close() error
 }
 
+// A Noter is a backend that keeps notes: what a reader of articles found out
+// and need not find out again. A note goes with the first change to the quads
+// of its label, so that one that is there is true. Notes are no content: they
+// are not counted, listed or exported.
+type Noter interface {
+	// Notes lists all notes, as of a Snapshot.
+	Notes(ctx context.Context, at graph.QuadStore) iter.Seq2[[]byte, error]
+	// SetNotes keeps notes by label. They are what was found out from a
+	// Snapshot; if anything was written since, or the store is read-only,
+	// nothing is kept.
+	SetNotes(ctx context.Context, at graph.QuadStore, notes map[quad.IRI][]byte) error
+}
+
 // A Source remembers which article was read from where.
 type Source struct {
 	Name  string

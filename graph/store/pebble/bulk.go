@@ -270,6 +270,9 @@ func (b *bulk) ingest() error {
 		return nil // and so no new values: everything was there
 	}
 	err := b.db.advance(func() error {
+		if err := b.dropNotes(); err != nil {
+			return err
+		}
 		return errors.Join(b.db.db.Ingest(b.ctx, b.tables), b.db.fs.stopped())
 	}, b.db.ranges.m.clear)
 	if err != nil {

@@ -73,7 +73,10 @@ type DB struct {
 	views   viewSet
 }
 
-var _ backend.Backend = (*DB)(nil)
+var (
+	_ backend.Backend = (*DB)(nil)
+	_ backend.Noter   = (*DB)(nil)
+)
 
 // OpenMemory makes an empty store that lives as long as the process.
 func OpenMemory() (*DB, error) {

@@ -12,6 +12,7 @@ import (
 //	d id          encoded value; empty for inline ids. Exactly the live nodes
 //	l s,p,o after l: LSPO   nothing               (an article's quads)
 //	m name        format version, next sequence number
+//	n id          the note of a label
 //	o OSPL  p POSL  s SPOL  nothing
 //	r source      encoded label
 //	R hash,source nothing: the sources of a label
@@ -21,6 +22,7 @@ const (
 	tableNames   = 'd'
 	tableLSPO    = 'l'
 	tableMeta    = 'm'
+	tableNotes   = 'n'
 	tableOSPL    = 'o'
 	tablePOSL    = 'p'
 	tableSPOL    = 's'

@@ -196,10 +196,11 @@ func (c *change) remove(t tuple) {
 	c.drop[t] = struct{}{}
 }
 
-// finish writes the net effect into the batch: quads, names, counts.
+// finish writes the net effect into the batch: quads, names, counts, and that
+// notes on what changes are no longer true.
 func (c *change) finish() error {
 	add, drop := sortedTuples(c.add), sortedTuples(c.drop)
-	if err := c.writeQuads(add, drop); err != nil {
+	if err := errors.Join(c.writeQuads(add, drop), c.dropNotes(add, drop)); err != nil {
 		return err
 	}
 	if err := c.writeNames(add); err != nil {
