@@ -32,7 +32,7 @@ func (l *NameLesson) verdict(s, t int) int {
 var nameSizes = perceptron.Config{Bits: 18, Numbers: nameSlots * nameVector, Hidden: 32, Classes: len(mentionClasses) + 2}
 
 // namePlan is how a network is fitted.
-var namePlan = perceptron.Plan{Rate: 0.02, Drop: 0.4, DropNumbers: 0.3, MinSteps: 60}
+var namePlan = perceptron.Plan{Rate: 0.02, Drop: 0.4, DropNumbers: 0.3, MinSteps: 72}
 
 // nameNets is how many networks decide together: names are few, and what one
 // network makes of them is a matter of chance.
