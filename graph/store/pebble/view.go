@@ -224,12 +224,13 @@ func (v *view) lookup(val quad.Value) (n id, ok bool, err error) {
 		_, ok, err := v.get(nameKey(nil, n))
 		return n, ok, err
 	}
-	var buf [2 * term.MaxKey]byte
-	enc, err := term.Append(buf[:0], val)
+	var encBuf [2 * term.MaxKey]byte
+	var keyBuf [1 + term.MaxKey]byte // of its own: an encoding may fill the other
+	enc, err := term.Append(encBuf[:0], val)
 	if err != nil {
 		return none, false, err
 	}
-	key := valueKey(buf[term.MaxKey:term.MaxKey], enc)
+	key := valueKey(keyBuf[:0], enc)
 	if n, ok := v.db.known.get(string(key)); ok {
 		return n, true, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -180,6 +181,9 @@ func testValues(t *testing.T, s Subject) {
 		quad.Float(1), quad.Float(0.1), quad.Float(math.Inf(1)), quad.Bool(true), quad.Bool(false),
 		quad.Time(at), quad.Time(at.Add(1)), quad.Time(at.Add(time.Millisecond)),
 		long, quad.IRI(long), quad.String("line\nbreak \"quoted\" \\ 中文 \U0001F600"),
+	}
+	for n := range 300 { // whatever buffers an encoding does not fit into
+		values = append(values, quad.IRI(strings.Repeat("i", n+2)), quad.String(strings.Repeat("s", n+2)))
 	}
 	batch := backend.Batch{Label: Label(1)}
 	for _, v := range values {
