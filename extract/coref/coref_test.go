@@ -99,14 +99,7 @@ func TestTrainLearnsTheLesson(t *testing.T) {
 	lessons := slices.Repeat([]Lesson{NewLesson(d, gold)}, 50)
 	opt := Training{Epochs: 6, Windows: -1, Blur: -1, Drop: 0.01, Seed: 1, MinSteps: -1}
 	m, again := Train(lessons, opt), Train(lessons, opt)
-	var a, b bytes.Buffer
-	if err := m.Write(&a); err != nil {
-		t.Fatal(err)
-	}
-	if err := again.Write(&b); err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+	if !bytes.Equal(written(t, m), written(t, again)) {
 		t.Error("two runs of one seed gave different models")
 	}
 	want := []string{"Jane Roe = She = herself", "the report = it"}
@@ -115,26 +108,44 @@ func TestTrainLearnsTheLesson(t *testing.T) {
 	}
 }
 
+// What "he" and "she" stand for can be fitted again, the rest is kept.
+func TestTrainKeepsTheBase(t *testing.T) {
+	d, gold := read(t, story)
+	lessons := []Lesson{NewLesson(d, gold)}
+	opt := Training{Epochs: 2, VoterEpochs: 2, Voters: 1, Windows: -1, Seed: 1, MinSteps: -1}
+	first := Train(lessons, opt)
+	opt.Base, opt.VoterEpochs = first, 1
+	second := Train(lessons, opt)
+	if second.people[0].out == first.people[0].out {
+		t.Error("the models of persons are those of the base")
+	}
+	second.people = first.people
+	if diff := cmp.Diff(written(t, first), written(t, second)); diff != "" {
+		t.Errorf("the rest is not the base's (-want +got):\n%s", diff)
+	}
+}
+
+func written(t *testing.T, m *Model) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := m.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
 func TestModelRoundTrip(t *testing.T) {
 	m, err := Default()
 	if err != nil {
 		t.Fatal(err)
 	}
-	var buf bytes.Buffer
-	if err := m.Write(&buf); err != nil {
-		t.Fatal(err)
-	}
-	first := slices.Clone(buf.Bytes())
-	m2, err := ReadModel(&buf)
+	first := written(t, m)
+	m2, err := ReadModel(bytes.NewReader(first))
 	if err != nil {
 		t.Fatal(err)
 	}
-	var second bytes.Buffer
-	if err := m2.Write(&second); err != nil {
-		t.Fatal(err)
-	}
-	if len(first) != second.Len() {
-		t.Errorf("a model of %d bytes was read and written as %d", len(first), second.Len())
+	if second := written(t, m2); len(first) != len(second) {
+		t.Errorf("a model of %d bytes was read and written as %d", len(first), len(second))
 	}
 	if _, err := ReadModel(strings.NewReader("no model")); err == nil {
 		t.Error("what is no model was read")
