@@ -65,6 +65,61 @@ func TestMatchOfPersons(t *testing.T) {
 	}
 }
 
+// A company's name is the same without what it is before the law.
+func TestMatchOfCompanies(t *testing.T) {
+	company := func(name string) schema.Record {
+		r := person(name, 1)
+		r.Type = schema.Organization
+		return r
+	}
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{"Pharmaline", "Pharmaline Inc.", true},
+		{"Pharmaline, Inc.", "Pharmaline Corp.", true},
+		{"Pharmaline Inc.", "Pharmaline Research Inc.", false},
+	} {
+		if got := len(Match([]schema.Record{company(c.a), company(c.b)})) == 1; got != c.same {
+			t.Errorf("%s, %s: one company %v", c.a, c.b, got)
+		}
+	}
+}
+
+// Within an article, too, middle names tell two persons apart, and else do not.
+func TestMiddleNamesInAnArticle(t *testing.T) {
+	for _, c := range []struct {
+		names []string
+		same  bool
+	}{
+		{[]string{"George H. Calder", "George W. Calder"}, false},
+		{[]string{"George H. Calder", "George Calder"}, true},
+		{[]string{"Robert J. Roe", "Bob Roe"}, true},
+	} {
+		inv := &inventory{}
+		var keys []map[string]bool
+		for _, name := range c.names {
+			th := &thing{counts: map[string]int{}, votes: map[schema.EntityType]int{schema.Person: 1}}
+			th.add(name)
+			inv.things = append(inv.things, th)
+		}
+		for _, th := range inv.things {
+			set := map[string]bool{}
+			for _, key := range th.keys(inv.bearers()) {
+				set[key] = true
+			}
+			keys = append(keys, set)
+		}
+		same := false
+		for key := range keys[0] {
+			same = same || keys[1][key]
+		}
+		if same != c.same {
+			t.Errorf("%q: one person %v", c.names, same)
+		}
+	}
+}
+
 // Places that sound alike are two, whatever they have to do with.
 func TestMatchOfPlaces(t *testing.T) {
 	for _, pair := range [][2]string{

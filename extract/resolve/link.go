@@ -9,10 +9,10 @@ import (
 
 // link merges the things of an article that their names identify.
 func (inv *inventory) link() {
-	byKey := map[string]*thing{}
+	byKey, bearers := map[string]*thing{}, inv.bearers()
 	for _, t := range inv.things {
 		t.entry = inv.known(t)
-		for _, key := range t.keys() {
+		for _, key := range t.keys(bearers) {
 			if first := byKey[key]; first != nil {
 				first.root().absorb(t.root())
 			} else {
@@ -47,7 +47,7 @@ func (inv *inventory) known(t *thing) *Entry {
 }
 
 // keys returns what makes two things of an article one.
-func (t *thing) keys() []string {
+func (t *thing) keys(b bearers) []string {
 	var keys []string
 	if t.entry != nil {
 		keys = append(keys, "lexicon "+t.entry.ID)
@@ -57,18 +57,35 @@ func (t *thing) keys() []string {
 		kind = "person "
 	}
 	for _, n := range t.names {
-		keys = append(keys, kind+t.plain(fold(n)))
+		keys = append(keys, kind+t.plain(fold(n), b))
 	}
 	return keys
 }
 
+// bearers tells who bears the full names of persons in the article.
+func (inv *inventory) bearers() bearers {
+	b := bearers{}
+	for _, t := range inv.things {
+		for _, n := range t.names {
+			if words := strings.Fields(fold(n)); t.typ() == schema.Person && len(words) > 1 {
+				b.add(words)
+			}
+		}
+	}
+	return b
+}
+
 // plain returns what is compared of a name, which is folded: a person's
-// without middle names and with the given name that its first word is a form
-// of, a place's without what it is ("City of Cleveland").
-func (t *thing) plain(name string) string {
+// without middle names, unless they tell two apart, and with the given name
+// that its first word is a form of; a place's without what it is ("City of
+// Cleveland").
+func (t *thing) plain(name string, b bearers) string {
 	if t.typ() == schema.Person {
 		words := strings.Fields(name)
 		if len(words) < 2 || slices.Contains(words, "of") || slices.Contains(words, "and") {
+			return name
+		}
+		if b.severalMiddles(words[0], words[len(words)-1]) {
 			return name
 		}
 		return wholeGiven(words[0]) + " " + words[len(words)-1]

@@ -165,8 +165,14 @@ func shortForm(name string, all []string) bool {
 	})
 }
 
+// companyForms are the last words of companies' names that news leave out.
+var companyForms = set("inc corp corporation co ltd limited llc llp plc gmbh ag sa nv bv spa ab oyj asa")
+
 func parseName(name string, t schema.EntityType) parsedName {
 	p := parsedName{text: fold(name)}
+	if at := strings.LastIndexByte(p.text, ' '); at > 0 && t != schema.Person && companyForms[p.text[at+1:]] {
+		p.text = strings.TrimSuffix(p.text[:at], ",") // "Pharmaline, Inc."
+	}
 	p.words = nameWords(p.text, t)
 	for _, w := range p.words {
 		p.sound = append(p.sound, sound(w))
