@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -74,18 +76,31 @@ func (a *app) candidates(ctx context.Context, st *store.Store, format string, li
 	if err != nil {
 		return err
 	}
+	judged, err := load.Judgements(ctx, st)
+	if err != nil {
+		return err
+	}
+	pairs := undecided(resolve.Candidates(records, math.MaxInt), judged)
 	if limit == 0 {
 		limit = 50
 	}
-	pairs := func(yield func(schema.Judgement, error) bool) {
-		for _, j := range resolve.Candidates(records, limit) {
-			if !yield(j, nil) {
-				return
-			}
+	return list(a, format, each(pairs[:min(limit, len(pairs))]), func(j schema.Judgement) string {
+		return fmt.Sprintf("%.2f  %s  %s  (%s)", j.Score, j.From, j.Into, strings.Join(j.Reasons, "; "))
+	})
+}
+
+// undecided leaves out the pairs that a person has judged, and those that are
+// one thing already by other judgements.
+func undecided(pairs, judged []schema.Judgement) []schema.Judgement {
+	decided := map[string]bool{}
+	for _, j := range judged {
+		if j.Judge == schema.User {
+			decided[schema.JudgementIRI(j.From, j.Into)] = true
 		}
 	}
-	return list(a, format, pairs, func(j schema.Judgement) string {
-		return fmt.Sprintf("%.2f  %s  %s  (%s)", j.Score, j.From, j.Into, strings.Join(j.Reasons, "; "))
+	ids := schema.NewIdentities(judged)
+	return slices.DeleteFunc(pairs, func(j schema.Judgement) bool {
+		return decided[schema.JudgementIRI(j.From, j.Into)] || ids.Canonical(j.From) == ids.Canonical(j.Into)
 	})
 }
 
