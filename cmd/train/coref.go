@@ -131,6 +131,7 @@ func corefLessons(o corefOptions) ([]coref.Lesson, error) {
 			return nil, err
 		}
 		for _, d := range []*nlp.TreeDoc{d, parsed[i]} {
+			d.MendTrees()
 			d.FindMentions()
 			lessons = append(lessons, coref.NewLesson(&d.Doc, onto[d.ID].Mentions))
 		}
@@ -157,6 +158,7 @@ func gapLessons(path string) ([]coref.Lesson, error) {
 	for i := range examples {
 		d := tokenizer.Tokenize(examples[i].Text, []schema.Span{{Start: 0, End: len(examples[i].Text)}})
 		parser.Annotate(d.Sents)
+		d.MendTrees()
 		d.FindMentions()
 		lessons = append(lessons, coref.NewPassage(d, gapMarks(&examples[i])))
 	}

@@ -156,10 +156,19 @@ func Train(lessons []Lesson, opt Training) *Model {
 	return m
 }
 
-// trainRanker fits the model that goes through the text once.
+// trainRanker fits the model that goes through the text once, to the lessons
+// that are annotated whole: in passages that it had seen it would find better
+// entities than in new ones, and voters would trust them too much.
 func trainRanker(lessons []Lesson, all [][]traits, opt Training) *Model {
 	tr := newTrainer(opt)
-	return tr.epochs(len(lessons), opt.Epochs, func(k int) (loss float64, n int) {
+	var whole []int
+	for k := range lessons {
+		if lessons[k].whole() {
+			whole = append(whole, k)
+		}
+	}
+	return tr.epochs(len(whole), opt.Epochs, func(at int) (loss float64, n int) {
+		k := whole[at]
 		loss, n = tr.document(tr.blurred(all[k]), lessons[k].Gold), len(all[k])
 		for range tr.windows(&lessons[k]) {
 			ts, gold := tr.window(all[k], lessons[k].Gold)
