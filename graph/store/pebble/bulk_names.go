@@ -49,7 +49,7 @@ func (b *bulk) mergeValues() error {
 	if err != nil {
 		return err
 	}
-	m := &valueMerge{b: b, known: known, renames: renames, out: b.newTable("values")}
+	m := &valueMerge{b: b, known: known, renames: renames, out: b.newTable("values").behind()}
 	err = merge(runs, func(x, y numbered) int { return bytes.Compare(x.key, y.key) }, m.add)
 	err = errors.Join(err, m.out.close(), known.close())
 	for _, s := range renames {
@@ -74,10 +74,11 @@ type valueMerge struct {
 	b       *bulk
 	known   *existing
 	renames []*spill
-	out     *table
+	out     *tableBehind
 
 	key []byte // of the last value
 	id  id     // of the last value
+	enc []byte // of an id
 }
 
 func (m *valueMerge) add(v numbered, from int) error {
@@ -93,7 +94,9 @@ func (m *valueMerge) add(v numbered, from int) error {
 			m.id = own
 			m.b.nodes++
 			c.kept.set(v.n)
-			return m.out.add(v.key, appendID(nil, own))
+			m.enc = appendID(m.enc[:0], own)
+			m.out.add(v.key, m.enc)
+			return nil
 		}
 		if m.id, _, err = readID(old); err != nil {
 			return err

@@ -99,7 +99,11 @@ func (s *sorter) pass(term, shift int) {
 		at[d] = sum
 		sum += n
 	}
-	out := slices.Grow(s.own[s.next][:0], len(s.sorted))[:len(s.sorted)]
+	out := s.own[s.next]
+	if cap(out) < len(s.sorted) {
+		out = make([]tuple, len(s.sorted)) // slices.Grow would write zeros over it first
+	}
+	out = out[:len(s.sorted)]
 	for i := range s.sorted {
 		d := s.sorted[i][term] >> shift % digits
 		out[at[d]] = s.sorted[i]

@@ -2,6 +2,7 @@ package pebble
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 
 	"github.com/cockroachdb/pebble/v2/objstorage/objstorageprovider"
@@ -100,4 +101,82 @@ func (t *table) close() error {
 	err := t.w.Close()
 	t.w = nil
 	return err
+}
+
+// A tableBehind is a table that is written by a goroutine of its own, some
+// entries at a time, while whoever adds them goes on.
+type tableBehind struct {
+	t    *table
+	next *entries
+	full chan *entries
+	free chan *entries // to be used again
+	done chan error
+}
+
+// entries are keys and values, one behind the other.
+type entries struct {
+	data []byte
+	ends []int // of each key and each value
+}
+
+// handed is how many bytes of entries are handed on at a time.
+const handed = 64 << 10
+
+func (t *table) behind() *tableBehind {
+	b := &tableBehind{
+		t: t, next: &entries{},
+		full: make(chan *entries, 4), free: make(chan *entries, 4), done: make(chan error, 1),
+	}
+	go b.write()
+	return b
+}
+
+func (b *tableBehind) write() {
+	var err error
+	for e := range b.full {
+		if err == nil { // else they are only taken away
+			err = e.each(b.t.add)
+		}
+		select {
+		case b.free <- e:
+		default:
+		}
+	}
+	b.done <- err
+}
+
+func (e *entries) each(add func(key, value []byte) error) error {
+	start := 0
+	for i := 0; i < len(e.ends); i += 2 {
+		if err := add(e.data[start:e.ends[i]], e.data[e.ends[i]:e.ends[i+1]]); err != nil {
+			return err
+		}
+		start = e.ends[i+1]
+	}
+	return nil
+}
+
+// add appends an entry. Its error is found by close.
+func (b *tableBehind) add(key, value []byte) {
+	e := b.next
+	e.data = append(e.data, key...)
+	e.ends = append(e.ends, len(e.data))
+	e.data = append(e.data, value...)
+	e.ends = append(e.ends, len(e.data))
+	if len(e.data) < handed {
+		return
+	}
+	b.full <- e
+	select {
+	case b.next = <-b.free:
+		b.next.data, b.next.ends = b.next.data[:0], b.next.ends[:0]
+	default:
+		b.next = &entries{}
+	}
+}
+
+func (b *tableBehind) close() error {
+	b.full <- b.next
+	close(b.full)
+	return errors.Join(<-b.done, b.t.close())
 }
