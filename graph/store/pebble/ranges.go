@@ -20,7 +20,7 @@ type quadRange struct {
 
 const (
 	rangeCacheQuads = 2 << 20   // 64 MB a generation
-	maxRange        = 256 << 10 // the longest range that is remembered
+	maxRange        = 512 << 10 // the longest range that is remembered
 	maxForget       = 4000      // quads of a change after which it is simpler to clear
 )
 
