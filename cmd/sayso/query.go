@@ -39,7 +39,7 @@ Formats: json (an array, the default off a terminal), table (the default on
 one), jsonl (an object a line), nquads (what the store says of the answers).`,
 		Example: `  sayso query 'g.V("<ent:ILO>").out("<rel:requested>").all()'
   sayso query --example list
-  sayso query --example who-said-what`,
+  sayso query --example who-asked-whom`,
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if o.format == "" {

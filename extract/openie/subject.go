@@ -75,7 +75,7 @@ func (x *extractor) accused(i int) int {
 	switch marker := lower(&x.toks[m]); {
 	case marker == "as" && h >= 0 && x.rel(i) == "advcl" && describing[x.toks[h].Lemma]:
 		return x.child(h, "obj", "nsubj:pass")
-	case !objectGerund[marker]:
+	case !objectGerund[marker] && (marker != "with" || h < 0 || x.toks[h].Lemma != "charge"):
 		return -1
 	case h < 0:
 		return -1

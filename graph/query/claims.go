@@ -206,6 +206,7 @@ func rows(r *schema.Reading) []ClaimRow {
 	article.Claims = len(r.Claims)
 	list := make([]ClaimRow, 0, len(r.Claims))
 	for _, c := range r.Claims {
+		c.Predicate.Text = readable(&c)
 		row := ClaimRow{Article: article, Claim: c, Sentence: c.Sentence.In(r.Article.Text), index: index}
 		for _, s := range c.Evidence {
 			p := index.Points(s)
@@ -214,6 +215,24 @@ func rows(r *schema.Reading) []ClaimRow {
 		list = append(list, row)
 	}
 	return list
+}
+
+// readable is how a predicate reads between the subject and the object of its
+// claim. Those are in the order of the relation, "Gray criticized Hale", which
+// "Hale was criticized by Gray" and "Orsik, who founded the firm" (its founder)
+// turn round: there it is the relation's name.
+func readable(c *schema.Claim) string {
+	prefix, name, _ := strings.Cut(c.Predicate.IRI, ":")
+	name = strings.ReplaceAll(name, "_", " ")
+	agent := strings.HasSuffix(c.Predicate.Text, " by") && !strings.HasSuffix(name, " by")
+	if agent || prefix == "schema" && before(c.Object.Spans, c.Predicate.Spans) && before(c.Predicate.Spans, c.Subject.Spans) {
+		return name
+	}
+	return c.Predicate.Text
+}
+
+func before(a, b []schema.Span) bool {
+	return len(a) > 0 && len(b) > 0 && a[0].Start < b[0].Start
 }
 
 func (f *Filter) matches(row *ClaimRow) bool {
