@@ -11,6 +11,7 @@ import (
 	"github.com/cayleygraph/quad"
 
 	"github.com/sayso-graph/sayso/graph/store"
+	"github.com/sayso-graph/sayso/graph/store/term"
 	"github.com/sayso-graph/sayso/schema"
 )
 
@@ -236,7 +237,7 @@ func (l *loader) compare(ctx context.Context, b store.Batch) (Outcome, error) {
 	if err != nil || len(old) == 0 {
 		return Added, err
 	}
-	if !slices.Equal(old, b.Quads) {
+	if !slices.Equal(old, stored(b.Quads)) {
 		return Replaced, nil
 	}
 	if b.Source != "" {
@@ -276,6 +277,17 @@ func collect(quads iter.Seq2[quad.Quad, error]) ([]quad.Quad, error) {
 	}
 	slices.SortFunc(list, schema.CompareQuads)
 	return list, nil
+}
+
+// stored gives quads as collect reads them from a store, which keeps one form
+// of a value: a time in UTC is a quad.Time.
+func stored(quads []quad.Quad) []quad.Quad {
+	list := slices.Clone(quads)
+	for i := range list {
+		list[i].Object = term.Canonical(list[i].Object)
+	}
+	slices.SortFunc(list, schema.CompareQuads)
+	return list
 }
 
 // ErrNoArticle: no article of the store goes by that name.
