@@ -128,7 +128,11 @@ func (a *app) claimsCommand() *cobra.Command {
 func claimText(r *query.ClaimRow) string {
 	c := &r.Claim
 	var b strings.Builder
-	b.WriteString(strings.Join(nonEmpty(name(c.Subject), c.Predicate.Text, name(c.Object)), " – "))
+	subject, object := name(c.Subject), name(c.Object)
+	if subject == object { // two names of one thing
+		subject, object = c.Subject.Text, c.Object.Text
+	}
+	b.WriteString(strings.Join(nonEmpty(subject, c.Predicate.Text, object), " – "))
 	var remarks []string
 	if c.Polarity == schema.Negative {
 		remarks = append(remarks, "negated")
