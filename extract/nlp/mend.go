@@ -40,6 +40,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).manner,
 	(*mender).predicateAs,
 	(*mender).charge,
+	(*mender).ordered,
 }
 
 // MendTrees corrects the trees of d, which must be parsed, where the words say

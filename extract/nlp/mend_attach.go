@@ -207,6 +207,25 @@ func (m *mender) charge(k int) bool {
 	return m.hang(k, v, "obl")
 }
 
+// ordered reads "asked the Ministry of Labour to inspect the site": what somebody
+// is asked or ordered to do is no purpose of asking, and he is its object.
+func (m *mender) ordered(k int) bool {
+	v := m.toks[k].Head
+	if m.toks[k].Rel != "advcl" || m.toks[k].XPOS != "VB" || v < 0 || v > k || !ordering[m.toks[v].Lemma] || m.lower(m.firstChild(k)) != "to" || m.afterComma(k) {
+		return false
+	}
+	whom := m.tree.Child(v, "obj", "iobj")
+	if whom < v || whom > k || m.tree.Child(v, "xcomp", "ccomp") >= 0 {
+		return false
+	}
+	if m.tree.Child(v, "obj") < 0 {
+		m.toks[whom].Rel = "obj"
+	}
+	return m.hang(k, v, "xcomp")
+}
+
+var ordering = wordSet("ask", "order", "tell", "urge", "request", "instruct", "direct", "command", "advise", "warn", "encourage", "persuade", "force", "compel", "oblige")
+
 // ofWhat returns the "of" in the phrase of a person that begins what he is
 // accused of: that of a deed, or the last of something that is not known yet, as
 // "the agency" is and "state" in "head of state"; else the last of several, or

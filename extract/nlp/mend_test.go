@@ -48,6 +48,11 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"town": "mayor nmod"},
 		},
 		{
+			"who is asked is the object of asking",
+			"they/they/PRON/PRP/2/nsubj asked/ask/VERB/VBD/0/root Ministry/Ministry/PROPN/NNP/2/iobj to/to/PART/TO/5/mark inspect/inspect/VERB/VB/2/advcl it/it/PRON/PRP/5/obj",
+			map[string]string{"Ministry": "asked obj", "inspect": "asked xcomp"},
+		},
+		{
 			"an infinitive by its form is part of a compound",
 			"ties/tie/NOUN/NNS/0/root to/to/PART/TO/3/mark supply/supply/VERB/VB/1/acl chains/chain/NOUN/NNS/3/obj",
 			map[string]string{"chains": "ties nmod", "supply": "chains compound", "to": "chains case"},
