@@ -24,6 +24,10 @@ type Sentence struct {
 	Paragraph int // ordinal of its paragraph in the text
 	// ID and Speaker are sent_id and speaker of a CoNLL-U file, "" elsewhere.
 	ID, Speaker string
+
+	// Style is which treebank's customs the parser follows in the document: from
+	// -1, English Web Treebank, which calls few nouns proper, to 1, GUM.
+	Style float32
 }
 
 // A Token is a syntactic word in the sense of Universal Dependencies: "don't"

@@ -108,7 +108,10 @@ func (m *NameModel) Settle(d *Doc) {
 	for _, all := range m.opinions(d, score) {
 		for i := range all {
 			o := &all[i]
-			d.Sents[o.sent].Tokens[o.tok].settle(consult(all, i), o.tok == 0)
+			s := &d.Sents[o.sent]
+			tok := &s.Tokens[o.tok]
+			common := s.Style <= 0 || o.tok == 0 && isTitleCase(tok.Form)
+			tok.settle(consult(all, i), common)
 		}
 	}
 }
@@ -216,12 +219,13 @@ func consult(all []nameOpinion, i int) []float32 {
 }
 
 // settle makes the class of a proper noun agree with the verdict that scores
-// best. A noun becomes a proper one where that is clear, but not one that has its
-// capital because a sentence begins with it. The other way the tag stays the
-// parser's, who knows whose customs the document follows.
-func (t *Token) settle(scores []float32, first bool) {
+// best. A noun becomes a proper one where that is clear, unless it is to stay
+// common: it has its capital because a sentence begins with it, or the document
+// follows customs by which few nouns are proper. The other way the tag stays the
+// parser's.
+func (t *Token) settle(scores []float32, common bool) {
 	verdict := argmax(scores)
-	if t.UPOS == "NOUN" && scores[verdict] > scores[noName]+clearly && !(first && isTitleCase(t.Form)) {
+	if t.UPOS == "NOUN" && !common && scores[verdict] > scores[noName]+clearly {
 		t.makeProper()
 	}
 	if t.UPOS != "PROPN" {

@@ -115,7 +115,7 @@ func TestSettle(t *testing.T) {
 		{"an acronym that begins a sentence", acronym, event, clearly + 1, true, Token{Form: "ILO", Lemma: "ILO", UPOS: "PROPN", XPOS: "NNP", Class: "event"}},
 	} {
 		got := c.in
-		got.settle(inFavour(c.verdict, c.much), c.first)
+		got.settle(inFavour(c.verdict, c.much), c.first && isTitleCase(c.in.Form))
 		if got != c.want {
 			t.Errorf("%s becomes %+v, want %+v", c.what, got, c.want)
 		}

@@ -105,6 +105,7 @@ func (a *annotator) add(sents []Sentence) {
 	a.count.count(sents)
 	style := a.p.styler.style(&a.count)
 	for i := range sents {
+		sents[i].Style = style
 		toks := sents[i].Tokens
 		for first := 0; first < len(toks); first += longest {
 			a.pieces = append(a.pieces, piece{toks[first:min(first+longest, len(toks))], first, style})
