@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/sayso-graph/sayso/graph/store"
+	"github.com/sayso-graph/sayso/schema"
 )
 
 // withStore opens the store of the settings, runs f and closes it again. An
@@ -52,7 +53,12 @@ func (a *app) statsCommand() *cobra.Command {
 				if format == "json" {
 					return json.NewEncoder(a.out).Encode(s)
 				}
-				fmt.Fprintf(a.out, "articles    %d\nquads       %d\nnodes       %d\npredicates  %d\n", s.Labels, s.Quads, s.Nodes, s.Predicates)
+				articles := s.Labels
+				for range st.Label(cmd.Context(), schema.IdentitiesLabel) {
+					articles-- // what is judged is no article
+					break
+				}
+				fmt.Fprintf(a.out, "articles    %d\nquads       %d\nnodes       %d\npredicates  %d\n", articles, s.Quads, s.Nodes, s.Predicates)
 				if s.Bytes > 0 {
 					fmt.Fprintf(a.out, "disk        %s\n", size(s.Bytes))
 				}

@@ -60,7 +60,7 @@ func Run(ctx context.Context, cfg Config) ([]Result, error) {
 	}
 	dir, err := os.MkdirTemp(cfg.Dir, "bench")
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("folder for the stores: %w", err)
 	}
 	defer os.RemoveAll(dir)
 	data, err := cfg.dataset(dir, cfg.Quads)
