@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -105,7 +106,15 @@ func (a *app) claimsCommand() *cobra.Command {
 		f.Raw = a.settings.v.GetBool("raw")
 		f.MinConfidence = a.settings.v.GetFloat64("min-confidence")
 		f.Limit = a.settings.v.GetInt("limit")
-		return list(a, format, query.Claims(cmd.Context(), st, f), func(r query.ClaimRow) string { return claimText(&r) })
+		found := false
+		err := list(a, format, query.Claims(cmd.Context(), st, f), func(r query.ClaimRow) string {
+			found = true
+			return claimText(&r)
+		})
+		if who := cmp.Or(f.About, f.By); err == nil && !found && format == "table" && who != "" {
+			a.note("no such claims; `sayso entities %q` finds names that are like it", who)
+		}
+		return err
 	})
 	flags := cmd.Flags()
 	flags.StringVar(&f.About, "about", "", "claims about this entity")
