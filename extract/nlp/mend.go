@@ -65,21 +65,24 @@ func mendTree(s *Sentence) {
 
 // hang makes token k a dependent of head, unless head hangs on k.
 func (m *mender) hang(k, head int, rel string) bool {
-	h := head
-	for range m.toks {
-		if h == k {
-			return false
-		}
-		if h < 0 {
-			break
-		}
-		h = m.toks[h].Head
+	if head == k || head >= 0 && m.under(head, k) {
+		return false
 	}
 	if m.toks[k].Head == head && m.toks[k].Rel == rel {
 		return false
 	}
 	m.toks[k].Head, m.toks[k].Rel = head, rel
 	return true
+}
+
+// under reports whether token i hangs on another, itself or by what is between.
+func (m *mender) under(i, head int) bool {
+	for range m.toks {
+		if i = m.toks[i].Head; i < 0 || i == head {
+			break
+		}
+	}
+	return i == head
 }
 
 // verbAbove returns the nearest verb, or predicate with a copula, above token

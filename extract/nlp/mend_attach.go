@@ -253,16 +253,6 @@ func (m *mender) ofWhat(person int) int {
 	return what
 }
 
-// under reports whether token i hangs on another, itself or by what is between.
-func (m *mender) under(i, head int) bool {
-	for range m.toks {
-		if i = m.toks[i].Head; i < 0 || i == head {
-			break
-		}
-	}
-	return i == head
-}
-
 var (
 	charging = wordSet("accuse", "convict", "acquit", "suspect", "absolve", "exonerate", "deprive", "rob", "strip", "rid", "cure", "relieve")
 	governed = wordSet("state", "staff", "government", "parliament", "police", "mission", "department", "director", "trustee", "security", "operation")

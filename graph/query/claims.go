@@ -222,10 +222,10 @@ func rows(r *schema.Reading) []ClaimRow {
 // "Hale was criticized by Gray" and "Orsik, who founded the firm" (its founder)
 // turn round: there it is the relation's name.
 func readable(c *schema.Claim) string {
-	prefix, name, _ := strings.Cut(c.Predicate.IRI, ":")
-	name = strings.ReplaceAll(name, "_", " ")
+	name := schema.LocalName(c.Predicate.IRI)
 	agent := strings.HasSuffix(c.Predicate.Text, " by") && !strings.HasSuffix(name, " by")
-	if agent || prefix == "schema" && before(c.Object.Spans, c.Predicate.Spans) && before(c.Predicate.Spans, c.Subject.Spans) {
+	property := strings.HasPrefix(c.Predicate.IRI, "schema:")
+	if agent || property && before(c.Object.Spans, c.Predicate.Spans) && before(c.Predicate.Spans, c.Subject.Spans) {
 		return name
 	}
 	return c.Predicate.Text
