@@ -2,7 +2,7 @@ package main
 
 import (
 	"bufio"
-	"compress/gzip"
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -130,16 +130,11 @@ func examples(lessons []confidenceLesson, without int) []openie.Example {
 }
 
 func readCaRB(path string) (*eval.CaRB, error) {
-	f, err := os.Open(path)
+	data, err := unpacked(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return eval.ReadCaRB(z)
+	return eval.ReadCaRB(bytes.NewReader(data))
 }
 
 // fileLines streams the lines of a file.

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"compress/gzip"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -198,16 +198,11 @@ func byteOffset(text string, point int) int {
 }
 
 func readGAP(path string) ([]eval.GAPExample, error) {
-	f, err := os.Open(path)
+	data, err := unpacked(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	zr, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	examples, err := eval.ReadGAP(zr)
+	examples, err := eval.ReadGAP(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -216,16 +211,11 @@ func readGAP(path string) ([]eval.GAPExample, error) {
 
 // readGoldMentions reads a compressed file of mentions by document.
 func readGoldMentions(path string) (map[string]coref.GoldDoc, error) {
-	f, err := os.Open(path)
+	data, err := unpacked(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	zr, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	docs, err := coref.ReadGold(zr)
+	docs, err := coref.ReadGold(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}

@@ -135,6 +135,7 @@ func generatedPairs() []resolve.Example {
 	return out
 }
 
+// unpacked reads a compressed file.
 func unpacked(path string) ([]byte, error) {
 	f, err := os.Open(path)
 	if err != nil {

@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	_ "embed" // the card's text
 	"fmt"
@@ -135,17 +134,12 @@ func (c *tokenizerCard) text() ([]byte, error) {
 
 // readTreebank reads all documents of a gzipped CoNLL-U file.
 func readTreebank(path string) ([]*nlp.TreeDoc, error) {
-	f, err := os.Open(path)
+	data, err := unpacked(path)
 	if err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
 	var docs []*nlp.TreeDoc
-	for d, err := range nlp.ReadCoNLLU(z) {
+	for d, err := range nlp.ReadCoNLLU(bytes.NewReader(data)) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", path, err)
 		}
