@@ -33,15 +33,21 @@ func (f *finder) objectFrame(v int, names []string) (complement, bool) {
 	return complement{}, false
 }
 
-// gerund returns a gerund that is the object of v ("suggested waiting"), or -1.
+// gerund returns a gerund that is the object of v ("suggested waiting", "denied
+// having waited"), or -1.
 func (f *finder) gerund(v int) int {
 	for _, k := range f.tree.Children(v) {
 		rel := f.toks[k].Rel
-		if k > v && (rel == "xcomp" || rel == "ccomp" || rel == "advcl") && f.toks[k].XPOS == "VBG" && f.marker(k) < 0 && f.subtree(k)[0] == v+1 {
+		if k > v && (rel == "xcomp" || rel == "ccomp" || rel == "advcl") && f.isGerund(k) && f.marker(k) < 0 && f.subtree(k)[0] == v+1 {
 			return k
 		}
 	}
 	return -1
+}
+
+func (f *finder) isGerund(k int) bool {
+	aux := f.tree.Child(k, "aux", "aux:pass")
+	return f.toks[k].XPOS == "VBG" || aux >= 0 && f.toks[aux].XPOS == "VBG"
 }
 
 // by is the preposition of an agent.

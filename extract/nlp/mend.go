@@ -13,6 +13,7 @@ type mender struct {
 var mends = []func(m *mender, k int) bool{
 	(*mender).lemma,
 	(*mender).auxiliary,
+	(*mender).brief,
 	(*mender).compound,
 	(*mender).oneName,
 	(*mender).office,
@@ -145,6 +146,25 @@ func (m *mender) auxiliary(k int) bool {
 	}
 	return changed
 }
+
+// brief reads `"I am not," she replied`: what ends with "not" is denied by it,
+// not what stands around.
+func (m *mender) brief(k int) bool {
+	a := k - 1
+	if m.lower(k) != "not" || a < 0 || k+1 < len(m.toks) && m.toks[k+1].UPOS != "PUNCT" || m.toks[a].UPOS != "AUX" && !proVerbs[m.toks[a].Lemma] {
+		return false
+	}
+	switch rel := m.toks[a].Rel; {
+	case m.toks[a].Head == k:
+		m.toks[a].Head, m.toks[a].Rel = m.toks[k].Head, m.toks[k].Rel
+	case rel == "cop" || IsRel(rel, "aux"):
+		a = m.toks[a].Head
+	}
+	return m.hang(k, a, "advmod")
+}
+
+// proVerbs stand for another verb, by lemma.
+var proVerbs = wordSet("be", "do", "have")
 
 // inverted reads "Had the team counted it, the result would be clearer": the
 // auxiliary in front is no verb that has a team.

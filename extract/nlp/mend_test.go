@@ -247,6 +247,21 @@ func TestMendTrees(t *testing.T) {
 			"labeled/label/VERB/VBD/0/root claims/claim/NOUN/NNS/1/obj as/as/ADP/IN/4/case false/false/ADJ/JJ/5/obl aimed/aim/VERB/VBN/2/acl",
 			map[string]string{"false": "labeled obl"},
 		},
+		{
+			"what is said briefly is denied, not that it is said",
+			"I/I/PRON/PRP/2/nsubj am/be/AUX/VBP/7/ccomp not/not/PART/RB/7/advmod ,/,/PUNCT/,/2/punct ''/''/PUNCT/''/2/punct she/she/PRON/PRP/7/nsubj replied/reply/VERB/VBD/0/root",
+			map[string]string{"not": "am advmod"},
+		},
+		{
+			"nor is not what is said",
+			"I/I/PRON/PRP/2/nsubj am/be/AUX/VBP/3/cop not/not/PART/RB/7/ccomp ,/,/PUNCT/,/3/punct ''/''/PUNCT/''/2/punct she/she/PRON/PRP/7/nsubj said/say/VERB/VBD/0/root",
+			map[string]string{"not": "am advmod", "am": "said ccomp"},
+		},
+		{
+			"an aside may stand between not and its verb",
+			"he/he/PRON/PRP/7/nsubj did/do/AUX/VBD/7/aux not/not/PART/RB/7/advmod ,/,/PUNCT/,/5/punct alas/alas/INTJ/UH/7/discourse ,/,/PUNCT/,/5/punct go/go/VERB/VB/0/root",
+			map[string]string{"not": "go advmod"},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -279,7 +294,7 @@ func TestMendTreesCorrectsLemmas(t *testing.T) {
 func TestMendedTreesAreTrees(t *testing.T) {
 	words := strings.Fields(`had/have/VERB/VBD it/it/PRON/PRP says/say/VERB/VBZ how/how/ADV/WRB guilty/guilty/NOUN/NN found/find/VERB/VBD
 		reported/report/VERB/VBD Times/Times/PROPN/NNP to/to/PART/TO supply/supply/VERB/VB chains/chain/NOUN/NNS governing/govern/VERB/VBG
-		lent/lend/VERB/VBD in/in/ADP/IN manner/manner/NOUN/NN as/as/ADP/IN ,/,/PUNCT/, won/win/VERB/VBN`)
+		lent/lend/VERB/VBD am/be/AUX/VBP not/not/PART/RB in/in/ADP/IN manner/manner/NOUN/NN as/as/ADP/IN ,/,/PUNCT/, won/win/VERB/VBN`)
 	rels := strings.Fields("obj nsubj conj ccomp xcomp expl csubj advmod case nmod obl acl advcl parataxis aux:pass compound nummod amod appos det")
 	r := rand.New(rand.NewPCG(4, 4))
 	changed := 0

@@ -114,9 +114,13 @@ func (x *extractor) operand(c *clause, v, k int) (operand, bool) {
 		if contains(c.chain, k) {
 			return o, false
 		}
-		o.kind = complement
-		if x.toks[k].UPOS == "VERB" {
+		switch {
+		case x.isAvowed(k):
+			o.kind = speech
+		case x.toks[k].UPOS == "VERB":
 			o.kind = infinitive
+		default:
+			o.kind = complement
 		}
 	case r == "ccomp", r == "csubj" && k > v && x.child(v, "expl") == c.subject:
 		o.kind = speech

@@ -175,8 +175,16 @@ func (x *extractor) merges(w int) bool {
 	if x.infinitive(w) >= 0 {
 		return true
 	}
-	return x.toks[w].UPOS == "VERB" && x.isGerund(w) || x.child(w, "cop") >= 0
+	return x.toks[w].UPOS == "VERB" && x.isGerund(w) && !x.isAvowed(w) || x.child(w, "cop") >= 0
 }
+
+// isAvowed reports whether gerund w is what somebody says of himself: "denied
+// taking bribes" is a denial, and what it denies a claim of its own.
+func (x *extractor) isAvowed(w int) bool {
+	return x.opts.Style == Full && x.rel(w) == "xcomp" && x.head(w) >= 0 && x.isGerund(w) && avowing[x.toks[x.head(w)].Lemma]
+}
+
+var avowing = set("acknowledge admit deny recall report")
 
 // The clause rules, in the order in which they are tried.
 
@@ -299,6 +307,7 @@ func (x *extractor) controlled(c *clause) bool {
 		return false // it is part of its governor's relation
 	}
 	c.subject = x.subjectOf(c.head)
+	c.implied = x.isAvowed(c.head)
 	return c.subject >= 0
 }
 

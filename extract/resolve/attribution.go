@@ -1,6 +1,8 @@
 package resolve
 
 import (
+	"strings"
+
 	"github.com/sayso-graph/sayso/extract/attribution"
 	"github.com/sayso-graph/sayso/extract/openie"
 	"github.com/sayso-graph/sayso/schema"
@@ -17,7 +19,28 @@ func (b *builder) attribute(c *schema.Claim, p *openie.Proposition, attrs []attr
 	if c.Modality == schema.Asserted {
 		c.Modality = schema.Reported
 	}
+	if c.Attribution.Quoted && c.Attribution.Source.Entity != "" {
+		b.speaksOfHimself(c)
+	}
 }
+
+// speaksOfHimself makes "I" and "me" in quotation marks the speaker: who speaks
+// may be named behind the quotation, after the pronoun was resolved.
+func (b *builder) speaksOfHimself(c *schema.Claim) {
+	terms := []*schema.Term{&c.Subject, &c.Object}
+	for i := range c.Arguments {
+		terms = append(terms, &c.Arguments[i].Term)
+	}
+	for _, t := range terms {
+		words := strings.Fields(t.Text)
+		if n := len(words); n > 0 && n <= 2 && firstPerson[strings.ToLower(words[n-1])] {
+			t.Entity = c.Attribution.Source.Entity
+		}
+	}
+}
+
+// firstPerson are the forms of "I" that stand alone.
+var firstPerson = map[string]bool{"i": true, "me": true, "myself": true}
 
 // speaker makes the chain of speakers from attribution at outwards, at most
 // depth long: indices that go in circles end there.
