@@ -53,7 +53,8 @@ type ClaimRow struct {
 	// (Filter.Disputed).
 	Against []ClaimRow
 
-	index *schema.Index // of the article's text
+	index *schema.Index   // of the article's text
+	names map[string]bool // the entities that the article names
 }
 
 // A Passage is a part of an article's text, in code points.
@@ -204,10 +205,16 @@ func rows(r *schema.Reading) []ClaimRow {
 	index := schema.NewIndex(r.Article.Text)
 	article := articleRow(&r.Article)
 	article.Claims = len(r.Claims)
+	names := map[string]bool{}
+	for i := range r.Entities {
+		if r.Entities[i].Named {
+			names[r.Entities[i].IRI] = true
+		}
+	}
 	list := make([]ClaimRow, 0, len(r.Claims))
 	for _, c := range r.Claims {
 		c.Predicate.Text = readable(&c)
-		row := ClaimRow{Article: article, Claim: c, Sentence: c.Sentence.In(r.Article.Text), index: index}
+		row := ClaimRow{Article: article, Claim: c, Sentence: c.Sentence.In(r.Article.Text), index: index, names: names}
 		for _, s := range c.Evidence {
 			p := index.Points(s)
 			row.Evidence = append(row.Evidence, Passage{p[0], p[1], s.In(r.Article.Text)})

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,7 +23,10 @@ func claim(line string) schema.Claim {
 	spo := strings.Split(parts[0], "|")
 	c.Subject, c.Object = term(spo[0]), term(spo[2])
 	c.Predicate = schema.Predicate{Text: spo[1], IRI: schema.RelIRI(spo[1]), Lemma: strings.TrimSuffix(spo[1], "ed")}
-	if lemma := map[string]string{"is": "be", "denied": "deny"}[spo[1]]; lemma != "" {
+	if lemma := map[string]string{
+		"is": "be", "is safe for": "be safe for", "denied": "deny", "accused": "accuse", "was accused of": "accuse of",
+		"took": "take", "resigned from": "resign from", "was arrested": "arrest", "was arrested in": "arrest in", "did": "do", "criticized": "criticize",
+	}[spo[1]]; lemma != "" {
 		c.Predicate.Lemma = lemma
 	}
 	for _, option := range parts[1:] {
@@ -36,8 +40,8 @@ func claim(line string) schema.Claim {
 			c.Attribution.Disbelief = true
 		case "requested", "possible":
 			c.Modality = schema.Modality(word)
-		case "in":
-			c.Arguments = append(c.Arguments, schema.Argument{Term: term(rest), Preposition: "in"})
+		case "in", "of":
+			c.Arguments = append(c.Arguments, schema.Argument{Term: term(rest), Preposition: word})
 		case "on":
 			c.Time = rest
 		case "role":
@@ -235,11 +239,72 @@ func TestDisputedAcrossArticles(t *testing.T) {
 		{"a request", "Firm|paid|farmers; requested", "Firm|paid|farmers; not", false},
 		{"the same polarity", "Firm|paid|farmers", "Firm|paid|farmers; by Otto", false},
 		{"another object", "Firm|paid|farmers", "Firm|paid|taxes; not", false},
+		{"denied less closely", "Ann|resigned from|board", "Ann|resign|; not", true},
+		{"affirmed less closely", "Ann|resign|", "Ann|resigned from|board; not", false},
+		{"an object more", "Ann|play|football", "Ann|play|; not", false},
+		{"one complement", "Dam|is|safe", "Dam|is|not safe; not", true},
+		{"a complement, more closely", "Dam|is safe for|people; by Ann", "Dam|is|safe; not", true},
+		{"another complement", "Dam|is safe for|people", "Dam|is|old; not", false},
+		{"the passive of an act", "Police|arrest|Ann", "Ann|was arrested|; not", true},
+		{"a passive, more closely", "Ann|was arrested in|Oslo", "Ann|was arrested|; not", true},
+		{"the passive of another", "Police|arrest|Ann", "Ben|was arrested|; not", false},
+		{"the act of another", "Ann|arrest|Ben", "Eve|arrest|Ben; not", false},
+		{"who arrests, who is arrested", "Ann|arrest|Ben", "Ann|was arrested|; not", false},
+		{"an accusation, in its words", "Ann|accused|Ben; of taking bribes", "Ben|denied|taking bribes", true},
+		{"an accusation without accuser", "Ben|was accused of|fraud", "Ben|denied|any fraud", true},
+		{"another's accusation", "Ann|accused|Ben; of taking bribes", "Eve|denied|taking bribes", false},
+		{"another accusation", "Ann|accused|Ben; of theft", "Ben|denied|taking bribes", false},
 	} {
 		st := load(t, readingOf("https://e.org/1", "Wire", "2025-02-14", test.claim), readingOf("https://e.org/2", "Herald", "2025-02-15", test.denial))
 		got := lines(t, Claims(context.Background(), st, Filter{Disputed: true, Article: schema.ArticleIRI("https://e.org/1", "", "")}))
 		if (len(got) == 1) != test.disputed {
 			t.Errorf("%s: %q", test.name, got)
+		}
+	}
+}
+
+// A description may mean one thing in two articles that name another in common.
+func TestDisputedByDescription(t *testing.T) {
+	for _, test := range []struct {
+		name, published string
+		one, two        []string
+		disputed        bool
+	}{
+		{"a name in common", "2025-02-20", []string{"The bridge|is|safe", "Oslo|is|old"}, []string{"The bridge|is|safe; not", "Ann|left|Oslo"}, true},
+		{"no name in common", "2025-02-20", []string{"The bridge|is|safe", "Oslo|is|old"}, []string{"The bridge|is|safe; not", "Ann|left|Bergen"}, false},
+		{"long after", "2025-06-20", []string{"The bridge|is|safe", "Oslo|is|old"}, []string{"The bridge|is|safe; not", "Ann|left|Oslo"}, false},
+		{"another description", "2025-02-20", []string{"The bridge|is|safe", "Oslo|is|old"}, []string{"The road|is|safe; not", "Ann|left|Oslo"}, false},
+	} {
+		one, two := readingOf("https://e.org/1", "Wire", "2025-02-14", test.one...), readingOf("https://e.org/2", "Herald", test.published, test.two...)
+		for i, r := range []*schema.Reading{&one, &two} {
+			described := r.Entities[0].IRI + strconv.Itoa(i)
+			r.Entities[0].IRI, r.Entities[0].Named, r.Claims[0].Subject.Entity = described, false, described
+		}
+		got := lines(t, Claims(context.Background(), load(t, one, two), Filter{Disputed: true}))
+		if (len(got) == 2) != test.disputed {
+			t.Errorf("%s: %q", test.name, got)
+		}
+	}
+}
+
+// A denial within one article may say little: what it denies was said last.
+func TestDisputedWithinAnArticle(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		lines []string
+		want  []string
+	}{
+		{"the accusation", []string{"Ann|accused|Ben; of theft", "Ben|denied|the charge"}, []string{"Ann|accused|Ben -Ben|denied|the charge"}},
+		{"it", []string{"Ann|accused|Ben; of theft", "Ben|denied|it"}, []string{"Ann|accused|Ben -Ben|denied|it"}},
+		{"I am not", []string{"Ben|is|corrupt; by Eve", "Ben|is|a liar; by Ann", "Ben|did|; by Ben; not"}, []string{"Ben|is|a liar -Ben|did|"}},
+		{"what he says himself", []string{"Ben|is|a liar; by Ben", "Ben|did|; by Ben; not"}, nil},
+		{"what others did not say", []string{"Ben|is|old", "Ben|did|; by Ben; not"}, nil},
+		{"what comes later", []string{"Ben|did|; by Ben; not", "Ben|is|a liar; by Ann"}, nil},
+	} {
+		st := load(t, readingOf("https://e.org/1", "Wire", "2025-02-14", test.lines...))
+		got := lines(t, Claims(context.Background(), st, Filter{Disputed: true}))
+		if diff := cmp.Diff(test.want, got); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
 		}
 	}
 }

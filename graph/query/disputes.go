@@ -5,14 +5,15 @@ import (
 	"iter"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/sayso-graph/sayso/schema"
 )
 
 // disputed yields the claims of the filter that another claim denies:
 //
-//   - one with the same proposition and the other polarity;
+//   - one with the same proposition and the other polarity, whatever its tense,
+//     or one that denies the same less closely;
+//   - one that denies an accusation, in words of its own or by "I did not";
 //   - one whose speaker disbelieves it;
 //   - one by which somebody rejects what its speaker says ("denied the
 //     allegations", "called the report baseless").
@@ -41,24 +42,24 @@ func disputed(ctx context.Context, r reader, f Filter) iter.Seq2[ClaimRow, error
 
 // disputes keeps claims by what can be said against them.
 type disputes struct {
-	rows []*ClaimRow
-	said map[saying][]*ClaimRow
-	by   map[string][]*ClaimRow // by the entity that says so
+	rows      []*ClaimRow
+	said      map[saying][]*ClaimRow
+	described map[saying][]*ClaimRow  // by the description of a subject without a name
+	by        map[string][]*ClaimRow  // by the entity that says so
+	of        map[subject][]*ClaimRow // by what they are about
+	accused   map[string][]*ClaimRow  // accusations, by the entity that is accused
 
 	authors  map[string][]string        // entities by the account that they wrote
 	speakers map[string]map[string]bool // entities that speak, by article
 }
 
-// A saying is who is said to do what, without the words for the rest.
-type saying struct{ subject, predicate string }
-
-func sayingOf(c *schema.Claim) saying {
-	return saying{termKey(&c.Subject), predicateKey(c.Predicate.IRI)}
-}
+// A subject is an entity as an article speaks of it.
+type subject struct{ article, entity string }
 
 func newDisputes() *disputes {
 	return &disputes{
-		said: map[saying][]*ClaimRow{}, by: map[string][]*ClaimRow{},
+		said: map[saying][]*ClaimRow{}, described: map[saying][]*ClaimRow{}, by: map[string][]*ClaimRow{},
+		of: map[subject][]*ClaimRow{}, accused: map[string][]*ClaimRow{},
 		authors: map[string][]string{}, speakers: map[string]map[string]bool{},
 	}
 }
@@ -67,8 +68,19 @@ func newDisputes() *disputes {
 func (d *disputes) add(row *ClaimRow) {
 	d.rows = append(d.rows, row)
 	d.note(row)
-	s := sayingOf(&row.Claim)
-	d.said[s] = append(d.said[s], row)
+	for _, s := range sayingsOf(&row.Claim) {
+		d.said[s] = append(d.said[s], row)
+	}
+	if s, ok := descriptionOf(row); ok {
+		d.described[s] = append(d.described[s], row)
+	}
+	if about := row.Claim.Subject.Entity; about != "" {
+		key := subject{row.Article.IRI, about}
+		d.of[key] = append(d.of[key], row)
+	}
+	if a, ok := accusationOf(&row.Claim); ok {
+		d.accused[a.accused] = append(d.accused[a.accused], row)
+	}
 	for a := row.Claim.Attribution; a != nil; a = a.Via {
 		if speaker := a.Source.Entity; speaker != "" {
 			d.by[speaker] = append(d.by[speaker], row)
@@ -100,20 +112,40 @@ func (d *disputes) note(row *ClaimRow) {
 
 // deny adds a claim to those that it denies.
 func (d *disputes) deny(other *ClaimRow) {
-	c := &other.Claim
-	for _, row := range d.said[sayingOf(c)] {
-		if positive(c) != positive(&row.Claim) && held(c) && held(&row.Claim) && sameObject(&c.Object, &row.Claim.Object) && sameTime(other, row) {
+	d.contradict(other)
+	d.refuse(other)
+	d.denyAccusation(other)
+	d.denyBriefly(other)
+}
+
+// contradict adds a claim to those with which it cannot hold together.
+func (d *disputes) contradict(other *ClaimRow) {
+	for _, s := range sayingsOf(&other.Claim) {
+		for _, row := range d.said[s] {
+			if contradicts(s, &other.Claim, &row.Claim) && sameTime(other, row) {
+				row.against(other)
+			}
+		}
+	}
+	s, ok := descriptionOf(other)
+	if !ok {
+		return
+	}
+	for _, row := range d.described[s] {
+		if contradicts(s, &other.Claim, &row.Claim) && sameTime(other, row) && oneStory(other, row) {
 			row.against(other)
 		}
 	}
+}
+
+// refuse adds a claim that rejects an account to what the account says.
+func (d *disputes) refuse(other *ClaimRow) {
+	c := &other.Claim
 	account, ok := rejectedAccount(c)
 	if !ok {
 		return
 	}
-	denier := c.Subject.Entity
-	if c.Attribution != nil {
-		denier = c.Attribution.Source.Entity
-	}
+	denier := denierOf(c)
 	for _, speaker := range d.speakersOf(account, other.Article.IRI, denier) {
 		for _, row := range d.by[speaker] {
 			if m := row.Claim.Modality; speaker != denier && (m == schema.Asserted || m == schema.Reported) && sameTime(other, row) {
@@ -123,10 +155,12 @@ func (d *disputes) deny(other *ClaimRow) {
 	}
 }
 
-// held reports whether somebody holds a claim for true, or for possible: what
-// is asked for, asked or supposed is not denied by what is.
-func held(c *schema.Claim) bool {
-	return c.Modality == schema.Asserted || c.Modality == schema.Reported || c.Modality == schema.Possible
+// denierOf returns the entity that denies what a claim of denial says.
+func denierOf(c *schema.Claim) string {
+	if c.Attribution != nil {
+		return c.Attribution.Source.Entity
+	}
+	return c.Subject.Entity
 }
 
 // against adds a claim that denies this one, once.
@@ -214,41 +248,4 @@ func (d *disputes) speakersOf(account *schema.Term, article, denier string) []st
 	}
 	slices.Sort(out) // the maps have no order
 	return slices.Compact(out)
-}
-
-// sameObject reports whether two objects are one, or one is put more closely:
-// all words of the shorter one are in the other.
-func sameObject(a, b *schema.Term) bool {
-	if a.Entity != "" || b.Entity != "" {
-		return a.Entity == b.Entity
-	}
-	x, y := contentWords(a), contentWords(b)
-	if len(x) > len(y) {
-		x, y = y, x
-	}
-	return (len(x) > 0 || len(y) == 0) && !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
-}
-
-// disputeDays is how far apart in days two articles may be to speak of the
-// same event or account.
-const disputeDays = 366
-
-// sameTime reports whether two claims can be of one event: their times, or
-// the days of their articles, do not lie too far apart. What has no date fits
-// all.
-func sameTime(a, b *ClaimRow) bool {
-	if x, y := a.Claim.Time, b.Claim.Time; len(x) >= 4 && len(y) >= 4 {
-		return x[:4] == y[:4]
-	}
-	x, err1 := time.Parse(time.DateOnly, day(a.Article.Published))
-	y, err2 := time.Parse(time.DateOnly, day(b.Article.Published))
-	return err1 != nil || err2 != nil || x.Sub(y).Abs() <= disputeDays*24*time.Hour
-}
-
-func day(published string) string { return published[:min(len(published), len(time.DateOnly))] }
-
-// positive reports which side a claim takes: one whose reporter disbelieves it
-// is put positively and meant negatively.
-func positive(c *schema.Claim) bool {
-	return (c.Polarity == schema.Positive) != (c.Attribution != nil && c.Attribution.Disbelief)
 }
