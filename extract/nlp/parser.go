@@ -243,24 +243,31 @@ func (a *annotator) classScores(tok *Token, sums []float32) (scores ClassScores)
 
 // lemma looks tok up among the irregular forms, else applies the best script
 // of those allowed. Where the form is a known word, the lemma must be one too,
-// unless no script gives one. It is sure when no script but the best had a say.
+// unless no script gives one; of a verb with an ending it is never the form. A
+// misspelt word has the lemma of the word that it stands for. It is sure when no
+// script but the best had a say.
 func (a *annotator) lemma(tok *Token, scripts []float32, allowed []bool) (lemma string, sure bool) {
-	if lemma := cmp.Or(irregular(tok.UPOS, tok.Form), plainLemma(tok.UPOS, tok.Form)); lemma != "" {
+	form := tok.Form
+	if tok.UPOS != "PROPN" && tok.UPOS != "X" {
+		form = cmp.Or(a.p.forms.respell(form), form)
+	}
+	if lemma := cmp.Or(irregular(tok.UPOS, form), plainLemma(tok.UPOS, form)); lemma != "" {
 		return lemma, true
 	}
-	known := a.p.forms.knows(strings.ToLower(tok.Form))
+	known := a.p.forms.knows(strings.ToLower(form))
 	first := ""
 	for i := range 8 {
 		best := argmaxOf(scripts, allowed)
-		if lemma := a.p.forms.regular(tok, applyScript(a.p.header.Tags[tagLemma][best], tok.Form)); lemma != "" {
-			if !known || strings.EqualFold(lemma, tok.Form) || a.p.forms.knows(strings.ToLower(lemma)) {
+		lemma := a.p.forms.regular(tok.UPOS, form, applyScript(a.p.header.Tags[tagLemma][best], form))
+		if lemma != "" && !(strings.EqualFold(lemma, form) && hasEnding(tok, form)) {
+			if !known || strings.EqualFold(lemma, form) || a.p.forms.knows(strings.ToLower(lemma)) {
 				return lemma, i == 0
 			}
 			first = cmp.Or(first, lemma)
 		}
 		scripts[best] = -1e9
 	}
-	return cmp.Or(first, tok.Form), false
+	return cmp.Or(first, form), false
 }
 
 func argmax(x []float32) int {

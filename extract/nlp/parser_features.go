@@ -62,6 +62,12 @@ func (k *Knowledge) narrow(lower string) []float32 {
 	return out
 }
 
+// rank is the place of a lower-cased word among those of the first source, the
+// most frequent of which are first.
+func (k *Knowledge) rank(lower string) (int, bool) {
+	return k.Vectors[0].Number(hashString(lower))
+}
+
 // has reports whether a lower-cased word has a vector.
 func (k *Knowledge) has(lower string) bool {
 	return slices.ContainsFunc(k.Vectors, func(v *neural.Vectors) bool { return v.Has(hashString(lower)) })

@@ -39,14 +39,30 @@ func (f *featurizer) knows(word string) bool {
 }
 
 // regular mends what an edit script cannot know of the form's spelling.
-func (f *featurizer) regular(tok *Token, lemma string) string {
-	switch tok.UPOS {
+func (f *featurizer) regular(upos, form, lemma string) string {
+	switch upos {
 	case "VERB", "AUX":
-		return restoreE(tok.Form, undouble(tok.Form, lemma))
+		return restoreE(form, undouble(form, lemma))
 	case "ADJ", "ADV":
-		return f.undrawl(restoreE(tok.Form, lemma))
+		return f.undrawl(restoreE(form, lemma))
 	}
 	return lemma
+}
+
+// hasEnding reports whether tok, written as form, is a verb with the ending of
+// its tense, so that its lemma must be shorter.
+func hasEnding(tok *Token, form string) bool {
+	if tok.UPOS != "VERB" || len(form) < len("being") {
+		return false
+	}
+	lower := strings.ToLower(form)
+	switch tok.XPOS {
+	case "VBD", "VBN":
+		return strings.HasSuffix(lower, "ed")
+	case "VBG":
+		return strings.HasSuffix(lower, "ing")
+	}
+	return false
 }
 
 // undouble takes back the consonant that an ending doubles: "begged" and

@@ -114,6 +114,12 @@ func (v *Vectors) Has(hash uint64) bool {
 	return ok
 }
 
+// Number returns the number of the vector of the word with that hash.
+func (v *Vectors) Number(hash uint64) (n int, ok bool) {
+	i, ok := v.words.Find(hash)
+	return int(i), ok
+}
+
 // AppendTo appends the vectors to buf: width, group, number of vectors, words,
 // centroids, codes.
 func (v *Vectors) AppendTo(buf []byte) []byte {
