@@ -63,6 +63,60 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			[]string{"Jonas Keller | was |  | not | by Jonas Keller"},
 			nil,
 		},
+		{
+			"what a chief executive does the company does not",
+			"Arvo Oy closed a mine. The company’s chief executive, Tom Hale, resigned on Monday.",
+			[]string{"Tom Hale | resigned on | Monday"},
+			[]string{"Arvo Oy | resigned on | Monday", "The company | resigned on | Monday", "company | resigned on | Monday"},
+		},
+		{
+			"what its spokesman does neither",
+			"Acme Corp.'s spokesman resigned.",
+			[]string{"spokesman | resigned | "},
+			[]string{"Acme Corp. | resigned | "},
+		},
+		{
+			"what its spokesman says it says",
+			"Acme Corp.'s spokesman said that the mine was safe.",
+			[]string{"Acme Corp. | said | the mine was safe"},
+			nil,
+		},
+		{
+			"who is named between commas announces it",
+			"The Dock Workers Union, its president, Prof. Karen Wolff, announced on Monday, will strike.",
+			[]string{"Dock Workers Union | struck |  | by Karen Wolff", "Karen Wolff | announced | The Dock Workers Union will strike"},
+			nil,
+		},
+		{
+			"or behind what is announced",
+			"The Dock Workers Union will strike in May, its president, Karen Wolff, announced.",
+			[]string{"Dock Workers Union | struck in | May | by Karen Wolff"},
+			nil,
+		},
+		{
+			"according to whom is no object",
+			"According to the DWU, they plan to strike.",
+			[]string{"they | planned to strike |  | possible | by DWU"},
+			nil,
+		},
+		{
+			"who accuses may stand at the end",
+			"Paul Reed was accused of taking bribes by the union.",
+			[]string{"union | accused | Paul Reed", "Paul Reed | took | bribes | by union"},
+			nil,
+		},
+		{
+			"or before the charge",
+			"Paul Reed was accused by the union of taking bribes.",
+			[]string{"union | accused | Paul Reed", "Paul Reed | took | bribes | by union"},
+			nil,
+		},
+		{
+			"whom the police suspect did nothing yet",
+			"Police suspect Ivan Petrov of killing Maria Sokolova.",
+			[]string{"Police | suspected | Ivan Petrov", "Ivan Petrov | killed | Maria Sokolova | by Police"},
+			[]string{"Ivan Petrov | killed | Maria Sokolova"},
+		},
 	} {
 		got := reading(p, test.text)
 		for _, want := range test.want {

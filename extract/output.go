@@ -64,6 +64,8 @@ func WriteJSONL(w io.Writer, r schema.Reading) error {
 	return nil
 }
 
+// newRecord gives the words as the sentence has them and the entities as the
+// relation has them: "Hale was criticized by Gray" is Gray rel:criticized Hale.
 func newRecord(a *schema.Article, c *schema.Claim, index *schema.Index) record {
 	subject, object := &c.Subject, &c.Object
 	if c.Inverse {
@@ -75,8 +77,8 @@ func newRecord(a *schema.Article, c *schema.Claim, index *schema.Index) record {
 		Subject:       subject.Text,
 		Predicate:     c.Predicate.Text,
 		Object:        object.Text,
-		SubjectEntity: subject.Entity,
-		ObjectEntity:  object.Entity,
+		SubjectEntity: c.Subject.Entity,
+		ObjectEntity:  c.Object.Entity,
 		PredicateIRI:  c.Predicate.IRI,
 		Confidence:    c.Confidence,
 		Polarity:      string(c.Polarity),

@@ -106,6 +106,7 @@ func (f *finder) skipPunct(i, step int) int {
 // to the clause. At the end of a sentence nothing behind it does. Before the
 // clause, what stands between is its subject, when the tree made it an object.
 func (f *finder) arrange(v int, block [2]int, in []bool) {
+	block[1] = f.pastDate(v, block[1])
 	left, right := f.anyIn(in, 0, block[0]), f.anyIn(in, block[1]+1, len(in))
 	interposed := f.isComma(block[0]-1) && f.isComma(block[1]+1)
 	switch {
@@ -122,6 +123,20 @@ func (f *finder) arrange(v int, block [2]int, in []bool) {
 	case right:
 		f.takeSubject(v, block[1]+1, in)
 	}
+}
+
+// pastDate steps from the last token of cue and source over the date that
+// stands between them and the rest of what is said: "The union, she announced
+// on Monday, will strike".
+func (f *finder) pastDate(v, last int) int {
+	for _, k := range f.tree.Children(v) {
+		date := f.subtree(k)
+		end := date[len(date)-1]
+		if isTime(&f.toks[k]) && date[0] == last+1 && f.isComma(end+1) && end+2 < len(f.toks) && (f.toks[end+2].UPOS == "AUX" || f.toks[end+2].UPOS == "VERB") {
+			return end
+		}
+	}
+	return last
 }
 
 // pastConnective steps over a word that ties the sentence to the one before.

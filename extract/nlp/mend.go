@@ -14,6 +14,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).lemma,
 	(*mender).auxiliary,
 	(*mender).brief,
+	(*mender).tagged,
 	(*mender).compound,
 	(*mender).oneName,
 	(*mender).office,
@@ -28,6 +29,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).question,
 	(*mender).verdict,
 	(*mender).reporter,
+	(*mender).officer,
 	(*mender).conjunct,
 	(*mender).sharedObject,
 	(*mender).recipient,
@@ -41,6 +43,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).manner,
 	(*mender).predicateAs,
 	(*mender).charge,
+	(*mender).accuser,
 	(*mender).ordered,
 }
 

@@ -179,8 +179,9 @@ func (m *mender) predicateAs(k int) bool {
 	return m.hang(k, m.toks[object].Head, "obl")
 }
 
-// charge reads "accused the head of the agency of fraud" and "convicted him of
-// taking bribes": of what somebody is accused is no part of who he is.
+// charge reads "accused the head of the agency of fraud", "convicted him of
+// taking bribes" and "accused by the union of lying": of what somebody is accused
+// is no part of who he is, nor of who accuses him.
 func (m *mender) charge(k int) bool {
 	object := m.toks[k].Head
 	of := m.tree.Child(k, "case", "mark")
@@ -190,7 +191,7 @@ func (m *mender) charge(k int) bool {
 	for object >= 0 && (m.toks[object].Rel == "nmod" || m.toks[object].Rel == "conj") {
 		object = m.toks[object].Head
 	}
-	if object < 0 || m.toks[object].Rel != "obj" || object > of {
+	if object < 0 || m.toks[object].Rel != "obj" && m.toks[object].Rel != "obl:agent" || object > of {
 		return false
 	}
 	v := m.toks[object].Head

@@ -9,20 +9,24 @@ import (
 )
 
 // sentenceOf reads tokens written "form/lemma/UPOS/XPOS/head/rel", heads counted
-// from one as in CoNLL-U.
+// from one as in CoNLL-U, the class of what a head names behind them where it has
+// one.
 func sentenceOf(t *testing.T, line string) Sentence {
 	t.Helper()
 	var s Sentence
 	for word := range strings.FieldsSeq(line) {
 		f := strings.Split(word, "/")
-		if len(f) != 6 {
+		if len(f) == 6 {
+			f = append(f, "")
+		}
+		if len(f) != 7 {
 			t.Fatalf("%q has %d parts", word, len(f))
 		}
 		head, err := strconv.Atoi(f[4])
 		if err != nil {
 			t.Fatal(err)
 		}
-		s.Tokens = append(s.Tokens, Token{Form: f[0], Lemma: f[1], UPOS: f[2], XPOS: f[3], Head: head - 1, Rel: f[5]})
+		s.Tokens = append(s.Tokens, Token{Form: f[0], Lemma: f[1], UPOS: f[2], XPOS: f[3], Head: head - 1, Rel: f[5], Class: f[6]})
 	}
 	return s
 }
@@ -248,6 +252,41 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"false": "labeled obl"},
 		},
 		{
+			"what is tagged as a verb is one",
+			"Police/police/NOUN/NN/2/compound suspect/suspect/NOUN/VBP/0/root him/he/PRON/PRP/2/obj",
+			map[string]string{"Police": "suspect nsubj"},
+		},
+		{
+			"who accuses does not act by whom he accuses",
+			"Ann/Ann/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass accused/accuse/VERB/VBN/0/root of/of/SCONJ/IN/5/mark taking/take/VERB/VBG/3/advcl bribes/bribe/NOUN/NNS/5/obj by/by/ADP/IN/9/case the/the/DET/DT/9/det union/union/NOUN/NN/5/obl/organization",
+			map[string]string{"union": "accused obl:agent"},
+		},
+		{
+			"what is done by a tool is no accusation of it",
+			"Ann/Ann/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass accused/accuse/VERB/VBN/0/root of/of/SCONJ/IN/5/mark hiding/hide/VERB/VBG/3/advcl it/it/PRON/PRP/5/obj by/by/ADP/IN/8/case fraud/fraud/NOUN/NN/5/obl",
+			map[string]string{"fraud": "hiding obl"},
+		},
+		{
+			"nor is the deed part of the accuser's name",
+			"Ann/Ann/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass accused/accuse/VERB/VBN/0/root by/by/ADP/IN/6/case the/the/DET/DT/6/det union/union/NOUN/NN/3/obl:agent of/of/SCONJ/IN/8/mark lying/lie/VERB/VBG/6/acl",
+			map[string]string{"lying": "accused advcl"},
+		},
+		{
+			"who stands between commas before the verb says so",
+			"union/union/NOUN/NN/12/nsubj ,/,/PUNCT/,/4/punct its/its/PRON/PRP$/4/nmod:poss president/president/NOUN/NN/1/appos ,/,/PUNCT/,/6/punct Ann/Ann/PROPN/NNP/1/appos Roe/Roe/PROPN/NNP/6/flat ,/,/PUNCT/,/1/punct announced/announce/VERB/VBD/12/parataxis ,/,/PUNCT/,/1/punct will/will/AUX/MD/12/aux strike/strike/VERB/VB/0/root",
+			map[string]string{"president": "announced nsubj", "Ann": "president appos", "union": "strike nsubj"},
+		},
+		{
+			"and what is said goes on behind it",
+			"union/union/NOUN/NN/11/nsubj ,/,/PUNCT/,/4/punct its/its/PRON/PRP$/4/nmod:poss president/president/NOUN/NN/1/appos ,/,/PUNCT/,/4/punct announced/announce/VERB/VBD/0/root on/on/ADP/IN/8/case Monday/Monday/PROPN/NNP/6/obl ,/,/PUNCT/,/1/punct will/will/AUX/MD/11/aux strike/strike/VERB/VB/6/ccomp",
+			map[string]string{"president": "announced nsubj", "announced": "strike parataxis", "strike": " root"},
+		},
+		{
+			"behind what is said too",
+			"union/union/NOUN/NN/3/nsubj will/will/AUX/MD/3/aux strike/strike/VERB/VB/0/root ,/,/PUNCT/,/6/punct its/its/PRON/PRP$/6/nmod:poss president/president/NOUN/NN/8/nsubj ,/,/PUNCT/,/6/punct announced/announce/VERB/VBD/3/conj on/on/ADP/IN/10/case Monday/Monday/PROPN/NNP/8/obl",
+			map[string]string{"announced": "strike parataxis"},
+		},
+		{
 			"what is said briefly is denied, not that it is said",
 			"I/I/PRON/PRP/2/nsubj am/be/AUX/VBP/7/ccomp not/not/PART/RB/7/advmod ,/,/PUNCT/,/2/punct ''/''/PUNCT/''/2/punct she/she/PRON/PRP/7/nsubj replied/reply/VERB/VBD/0/root",
 			map[string]string{"not": "am advmod"},
@@ -294,7 +333,7 @@ func TestMendTreesCorrectsLemmas(t *testing.T) {
 func TestMendedTreesAreTrees(t *testing.T) {
 	words := strings.Fields(`had/have/VERB/VBD it/it/PRON/PRP says/say/VERB/VBZ how/how/ADV/WRB guilty/guilty/NOUN/NN found/find/VERB/VBD
 		reported/report/VERB/VBD Times/Times/PROPN/NNP to/to/PART/TO supply/supply/VERB/VB chains/chain/NOUN/NNS governing/govern/VERB/VBG
-		lent/lend/VERB/VBD am/be/AUX/VBP not/not/PART/RB in/in/ADP/IN manner/manner/NOUN/NN as/as/ADP/IN ,/,/PUNCT/, won/win/VERB/VBN`)
+		lent/lend/VERB/VBD am/be/AUX/VBP not/not/PART/RB its/its/PRON/PRP$ suspect/suspect/NOUN/VBP accused/accuse/VERB/VBD by/by/ADP/IN in/in/ADP/IN manner/manner/NOUN/NN as/as/ADP/IN ,/,/PUNCT/, won/win/VERB/VBN`)
 	rels := strings.Fields("obj nsubj conj ccomp xcomp expl csubj advmod case nmod obl acl advcl parataxis aux:pass compound nummod amod appos det")
 	r := rand.New(rand.NewPCG(4, 4))
 	changed := 0

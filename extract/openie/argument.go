@@ -165,7 +165,7 @@ func (x *extractor) spell(o *operand) {
 	case speech, adverbial, infinitive:
 		o.tokens = x.clausePhrase(o.head)
 		if o.kind == speech {
-			o.preposition, o.tokens = x.cutMark(o.tokens)
+			o.preposition, o.tokens = x.cutMark(x.close(o.tokens))
 		}
 	default:
 		o.preposition = x.adposition(o.head)

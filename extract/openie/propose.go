@@ -168,6 +168,9 @@ func (x *extractor) chooseObject(c *clause, args []operand) (*operand, []operand
 	if best < 0 {
 		return nil, nil
 	}
+	if x.isSource(&args[best]) && x.opts.Style == Full {
+		return nil, args // what is left says who says so
+	}
 	chosen := args[best]
 	rest := slices.Delete(slices.Clone(args), best, best+1)
 	if chosen.kind == object {

@@ -26,7 +26,7 @@ func (r *Resolver) Claims(a schema.Article, d *nlp.Doc, chains []coref.Chain, pr
 		c := b.claim(&props[i], r.Mapping)
 		b.attribute(&c, &props[i], attrs)
 		b.claims = append(b.claims, c)
-		b.actFor(c, &props[i])
+		b.actFor(c, &props[i], attrs)
 	}
 	out := schema.Reading{Article: a, Entities: b.entities(), Claims: b.claims}
 	out.Normalize()

@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/sayso-graph/sayso/extract/nlp"
@@ -27,8 +28,23 @@ func (inv *inventory) linkAppositions() {
 		a, b := of[outer].root(), of[i].root()
 		if a != b && (isPartyOf(toks, m.Head, inv.doc.Mentions[outer].Head) || describes(a, b) && sameNumber(&toks[m.Head], &toks[inv.doc.Mentions[outer].Head]) || inBrackets && bracketed(a, b)) {
 			a.absorb(b)
+		} else if a != b && inv.namedBeside(outer, i) {
+			a.drop(outer)
+			b.mentions = append(b.mentions, outer)
+			slices.Sort(b.mentions)
+			of[outer] = b
 		}
 	}
+}
+
+// namedBeside reports whether a description has its name set beside it: "the
+// chief executive, Ann Roe, left" is about her, whoever else the chain of the
+// description names.
+func (inv *inventory) namedBeside(description, name int) bool {
+	d, n := &inv.doc.Mentions[description], &inv.doc.Mentions[name]
+	toks := inv.doc.Sents[d.Sent].Tokens
+	return d.Form == nlp.Nominal && toks[d.Head].UPOS == "NOUN" && n.Type == schema.Person && d.Type == n.Type &&
+		toks[n.Head].UPOS == "PROPN" && toks[n.Head].Rel == "appos" && toks[n.Head].Head == d.Head && sameNumber(&toks[d.Head], &toks[n.Head])
 }
 
 // spelledOut returns the mention that an acronym in brackets stands for: the

@@ -105,6 +105,11 @@ func (t *thing) root() *thing {
 	return t
 }
 
+// drop gives up a mention.
+func (t *thing) drop(mention int) {
+	t.mentions = slices.DeleteFunc(t.mentions, func(i int) bool { return i == mention })
+}
+
 // absorb takes in all that is known of u.
 func (t *thing) absorb(u *thing) {
 	if t == u {

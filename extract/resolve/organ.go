@@ -1,14 +1,21 @@
 package resolve
 
 import (
+	"slices"
+
+	"github.com/sayso-graph/sayso/extract/attribution"
 	"github.com/sayso-graph/sayso/extract/nlp"
 	"github.com/sayso-graph/sayso/extract/openie"
 	"github.com/sayso-graph/sayso/schema"
 )
 
-// organs are parts of an organization whose deeds are the organization's.
-var organs = set(`committee commission council board panel office department secretariat delegation bureau division
-	directorate court executive leadership management assembly presidency spokesperson spokesman spokeswoman`)
+// organs are parts of an organization whose deeds are the organization's;
+// mouthpieces are persons whose words are.
+var (
+	organs = set(`committee commission council board panel office department secretariat delegation bureau division
+	directorate court executive leadership management assembly presidency`)
+	mouthpieces = set(`spokesperson spokesman spokeswoman`)
+)
 
 // organConfidence is what remains of the confidence of a claim about an organ
 // in the one about its organization.
@@ -21,14 +28,13 @@ const OrganRule = "organ acts for its organization"
 // actFor adds to a claim about an organ ("the ILO Committee of Experts
 // requested") the one about its organization ("ILO requested"), where the
 // organ's name begins with the organization's.
-func (b *builder) actFor(c schema.Claim, p *openie.Proposition) {
+func (b *builder) actFor(c schema.Claim, p *openie.Proposition, attrs []attribution.Attribution) {
 	subject, _ := p.Folded()
 	if subject.Head < 0 || p.Rule == "possessive" {
 		return
 	}
 	s := &b.doc.Sents[p.Sent]
-	head := &s.Tokens[subject.Head]
-	if !organs[fold(head.Lemma)] || b.referent(p.Sent, &subject) == nil {
+	if !b.isOrgan(p, &subject, attrs) {
 		return
 	}
 	owner := b.ownerOf(p.Sent, s, subject.Head)
@@ -45,6 +51,20 @@ func (b *builder) actFor(c schema.Claim, p *openie.Proposition) {
 	c.Rule, c.Confidence, c.IRI = OrganRule, c.Confidence*organConfidence, ""
 	c.Restated = true
 	b.claims = append(b.claims, c)
+}
+
+// isOrgan reports whether the subject of p acts for an organization: "the
+// company's executive" does, but not its chief executive, who is a person.
+func (b *builder) isOrgan(p *openie.Proposition, subject *openie.Slot, attrs []attribution.Attribution) bool {
+	t := b.referent(p.Sent, subject)
+	if t == nil {
+		return false
+	}
+	head := fold(b.doc.Sents[p.Sent].Tokens[subject.Head].Lemma)
+	if mouthpieces[head] {
+		return slices.ContainsFunc(attrs, func(a attribution.Attribution) bool { return a.Cue.Sent == p.Sent && a.Verb == p.Verb })
+	}
+	return organs[head] && t.entity.Type != schema.Person
 }
 
 // ownerOf returns the mention of the organization that stands before an
