@@ -301,6 +301,56 @@ func TestMendTrees(t *testing.T) {
 			"he/he/PRON/PRP/7/nsubj did/do/AUX/VBD/7/aux not/not/PART/RB/7/advmod ,/,/PUNCT/,/5/punct alas/alas/INTJ/UH/7/discourse ,/,/PUNCT/,/5/punct go/go/VERB/VB/0/root",
 			map[string]string{"not": "go advmod"},
 		},
+		{
+			"a nickname stands inside a name, and its bearer has the office",
+			`Ada/Ada/PROPN/NNP/8/nsubj "/"/PUNCT/''/3/punct Bo/Bo/PROPN/NNP/1/appos "/"/PUNCT/''/3/punct Roe/Roe/PROPN/NNP/3/flat ,/,/PUNCT/,/7/punct judge/judge/NOUN/NN/3/appos left/leave/VERB/VBD/0/root`,
+			map[string]string{"Ada": "left nsubj", "Bo": "Ada flat", "Roe": "Ada flat", "judge": "Ada appos"},
+		},
+		{
+			"a surname that the parser takes for the subject is that of the given name",
+			`Ada/Ada/PROPN/NNP/5/nmod:desc “/"/PUNCT/''/3/punct Bo/Bo/PROPN/NNP/1/flat ”/"/PUNCT/''/3/punct Roe/Roe/PROPN/NNP/6/nsubj left/leave/VERB/VBD/0/root`,
+			map[string]string{"Ada": "left nsubj", "Bo": "Ada flat", "Roe": "Ada flat"},
+		},
+		{
+			"what is quoted after a place is no part of its name",
+			`In/in/ADP/IN/2/case Rome/Rome/PROPN/NNP/6/obl "/"/PUNCT/''/4/punct Bo/Bo/PROPN/NNP/6/nsubj "/"/PUNCT/''/4/punct Sang/Sang/PROPN/NNP/0/root`,
+			map[string]string{"Rome": "Sang obl", "Bo": "Sang nsubj"},
+		},
+		{
+			"two words and a sign are one firm",
+			"Roe/Roe/PROPN/NNP/4/nsubj &/&/CCONJ/CC/3/cc Poe/Poe/PROPN/NNP/1/conj left/leave/VERB/VBD/0/root",
+			map[string]string{"Roe": "left nsubj", "Poe": "Roe flat"},
+		},
+		{
+			"those who are cited are two",
+			"Roe/Roe/PROPN/NNP/6/nsubj &/&/CCONJ/CC/3/cc Poe/Poe/PROPN/NNP/1/conj ,/,/PUNCT/,/5/punct 2014/2014/NUM/CD/1/nmod:unmarked agree/agree/VERB/VBP/0/root",
+			map[string]string{"Poe": "Roe conj"},
+		},
+		{
+			"a couple is two",
+			"Jane/Jane/PROPN/NNP/5/nsubj &/&/CCONJ/CC/3/cc John/John/PROPN/NNP/1/conj Roe/Roe/PROPN/NNP/3/flat left/leave/VERB/VBD/0/root",
+			map[string]string{"John": "Jane conj", "Roe": "John flat"},
+		},
+		{
+			"a country may have two names",
+			"Trinidad/Trinidad/PROPN/NNP/4/nsubj and/and/CCONJ/CC/3/cc Tobago/Tobago/PROPN/NNP/1/conj left/leave/VERB/VBD/0/root",
+			map[string]string{"Trinidad": "left nsubj", "Tobago": "Trinidad flat"},
+		},
+		{
+			"two countries are two",
+			"France/France/PROPN/NNP/4/nsubj and/and/CCONJ/CC/3/cc Spain/Spain/PROPN/NNP/1/conj left/leave/VERB/VBD/0/root",
+			map[string]string{"Spain": "France conj"},
+		},
+		{
+			"whose the body is called is a part of its name",
+			"the/the/DET/DT/3/det Dockside/Dockside/PROPN/NNP/3/compound Workers/Worker/PROPN/NNPS/5/nmod:poss '/'s/PART/POS/3/case Union/Union/PROPN/NNP/6/nsubj left/leave/VERB/VBD/0/root",
+			map[string]string{"the": "Union det", "Dockside": "Workers compound", "Workers": "Union compound"},
+		},
+		{
+			"whose a body is stays told",
+			"Rome/Rome/PROPN/NNP/3/nmod:poss 's/'s/PART/POS/1/case Council/Council/PROPN/NNP/4/nsubj left/leave/VERB/VBD/0/root",
+			map[string]string{"Rome": "Council nmod:poss"},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -361,6 +411,36 @@ func TestMendedNamesAreTrees(t *testing.T) {
 	}
 	if changed < 1000 {
 		t.Errorf("only %d trees were mended", changed)
+	}
+}
+
+// TestJoinedNamesAreTrees does the same with names that are joined.
+func TestJoinedNamesAreTrees(t *testing.T) {
+	words := strings.Fields(`Ada/Ada/PROPN/NNP "/"/PUNCT/'' Bo/Bo/PROPN/NNP "/"/PUNCT/'' Roe/Roe/PROPN/NNP &/&/CCONJ/CC Poe/Poe/PROPN/NNP
+		Trinidad/Trinidad/PROPN/NNP and/and/CCONJ/CC Tobago/Tobago/PROPN/NNP Workers/Worker/PROPN/NNPS '/'s/PART/POS Union/Union/PROPN/NNP`)
+	rels := strings.Fields("conj cc flat flat appos compound nmod:poss nmod:poss punct nsubj")
+	r := rand.New(rand.NewPCG(6, 6))
+	changed := 0
+	for range 20000 {
+		changed += mendRandomTree(t, r, words, rels)
+	}
+	if changed < 1000 {
+		t.Errorf("only %d trees were mended", changed)
+	}
+}
+
+// What is a pronoun by its letters names the organization in running text.
+func TestMendTreesTagsHealthOrganization(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"WHO/who/PRON/WP/2/nsubj says/say/VERB/VBZ/0/root so/so/ADV/RB/2/advmod": "PROPN organization",
+		"WHO/who/PRON/WP/2/nsubj SAYS/say/VERB/VBZ/0/root SO/so/ADV/RB/2/advmod": "PRON ",
+		"Who/who/PRON/WP/2/nsubj says/say/VERB/VBZ/0/root so/so/ADV/RB/2/advmod": "PRON ",
+	} {
+		s := sentenceOf(t, sentence)
+		mendTree(&s)
+		if got := s.Tokens[0].UPOS + " " + s.Tokens[0].Class; got != want {
+			t.Errorf("%s is %s, want %s", s.Tokens[0].Form, got, want)
+		}
 	}
 }
 

@@ -192,6 +192,17 @@ func (t *Token) classScores() ClassScores {
 	return scores
 }
 
+// decide makes class the class of the token, "" that of a part of a name, where
+// more is known than the parser knew.
+func (t *Token) decide(class string) {
+	const otherwise = -12
+	for c := range t.ClassScores {
+		t.ClassScores[c] = otherwise
+	}
+	t.ClassScores[1+slices.Index(mentionClasses, class)] = 0
+	t.Class = class
+}
+
 // consult returns the scores of occurrence i of a word with the opinions on the
 // others heard. Whether a word is but a part of a name depends on the place alone.
 func consult(all []nameOpinion, i int) []float32 {

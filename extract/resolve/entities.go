@@ -113,6 +113,7 @@ func (inv *inventory) name(s *nlp.Sentence, m *nlp.Mention) string {
 		if q.End = nameComplement(s, m, p.End); inv.lex.Find(text(inv.doc, q), schema.Organization) != nil {
 			p = q
 		}
+		return withoutNickname(text(inv.doc, p))
 	}
 	return text(inv.doc, p)
 }

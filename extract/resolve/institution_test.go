@@ -111,6 +111,41 @@ func TestDescriptionsThatName(t *testing.T) {
 	}
 }
 
+const nickname = `1	Ada	Ada	PROPN	NNP	Number=Sing	6	nsubj	person	_
+2	"	"	PUNCT	''	_	3	punct	_	SpaceAfter=No
+3	Bo	Bo	PROPN	NNP	Number=Sing	1	flat	_	SpaceAfter=No
+4	"	"	PUNCT	''	_	3	punct	_	_
+5	Roe	Roe	PROPN	NNP	Number=Sing	1	flat	_	_
+6	left	leave	VERB	VBD	_	0	root	_	SpaceAfter=No
+7	.	.	PUNCT	.	_	6	punct	_	_
+
+`
+
+const workers = `1	The	the	DET	DT	_	4	det	_	_
+2	Workers	Worker	PROPN	NNPS	Number=Plur	4	compound	_	SpaceAfter=No
+3	'	's	PART	POS	_	2	case	_	_
+4	Union	Union	PROPN	NNP	Number=Sing	5	nsubj	organization	_
+5	left	leave	VERB	VBD	_	0	root	_	SpaceAfter=No
+6	.	.	PUNCT	.	_	5	punct	_	_
+
+`
+
+const firm = `1	Zoe	Zoe	PROPN	NNP	Number=Sing	4	nsubj	organization	_
+2	&	&	CCONJ	CC	_	3	cc	_	_
+3	Poe	Poe	PROPN	NNP	Number=Sing	1	flat	_	_
+4	left	leave	VERB	VBD	_	0	root	_	SpaceAfter=No
+5	.	.	PUNCT	.	_	4	punct	_	_
+
+`
+
+func TestJoinedNames(t *testing.T) {
+	for conllu, iri := range map[string]string{nickname: "ent:Ada_Roe", workers: "ent:Workers'_Union", firm: "ent:Zoe_&_Poe"} {
+		if all := entitiesOf(t, conllu); !all[iri].Named || len(all) != 1 {
+			t.Errorf("no %s alone in %+v", iri, all)
+		}
+	}
+}
+
 func TestMatchMore(t *testing.T) {
 	famous := person("Jane Roe", 5, "a")
 	for _, c := range []struct {

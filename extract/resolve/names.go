@@ -64,7 +64,9 @@ func properWord(t *nlp.Token) bool {
 func nameBefore(s *nlp.Sentence, m *nlp.Mention, j int) bool {
 	t := &s.Tokens[j]
 	switch {
-	case t.Rel == "nmod:desc", t.Rel == "nmod:poss", t.XPOS == "POS":
+	case t.XPOS == "POS": // "Dockside Workers' Union"
+		return j > m.First && t.Head >= 0 && s.Tokens[t.Head].Rel == "compound"
+	case t.Rel == "nmod:desc", t.Rel == "nmod:poss":
 		return false
 	case t.Form == "-" || t.Form == "–" || t.Form == "&" || t.Form == "/":
 		return j > m.First
@@ -88,10 +90,33 @@ func nameAfter(s *nlp.Sentence, m *nlp.Mention, j int) bool {
 		return t.Head >= m.Head || t.Head < j
 	case "nummod":
 		return t.Head == m.Head
+	case "cc":
+		return (t.Form == "&" || t.Form == "and") && wordOf(s, t.Head, m.Head)
 	case "punct":
+		if strings.Contains(quoteMarks, t.Form) {
+			return wordOf(s, t.Head, m.Head) // Robert "Bob" Kellner
+		}
 		return (t.Form == "-" || t.Form == "–") && j+1 < m.End && !s.Tokens[j-1].SpaceAfter
 	}
 	return false
+}
+
+// quoteMarks are the marks about a nickname.
+const quoteMarks = "\"“”‘’'"
+
+// wordOf reports whether token i is a word of the name that head heads.
+func wordOf(s *nlp.Sentence, i, head int) bool {
+	return i >= 0 && s.Tokens[i].Rel == "flat" && s.Tokens[i].Head == head
+}
+
+// withoutNickname leaves out of a name what stands in quotation marks inside it.
+func withoutNickname(name string) string {
+	first := strings.IndexAny(name, quoteMarks)
+	last := strings.LastIndexAny(name, quoteMarks)
+	if first <= 0 || last == first || name[first-1] != ' ' || !strings.Contains(name[last:], " ") {
+		return name
+	}
+	return name[:first] + name[last+strings.Index(name[last:], " ")+1:]
 }
 
 // nameComplement takes "of Justice" into "Court of Justice" and "in

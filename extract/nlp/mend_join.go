@@ -1,0 +1,210 @@
+package nlp
+
+import "strings"
+
+// The mends of this file make one name of what the parser takes for several.
+
+// nickname reads `Robert "Bob" Kellner, chairman of …`: what he is called, in
+// quotation marks, stands inside his name, and what is said of any part is said of
+// him.
+func (m *mender) nickname(k int) bool {
+	end := m.nicknameEnd(k)
+	if end < 0 {
+		return false
+	}
+	first, last := m.nameHead(k-1), end+1
+	if !m.joined(first, k+1, end) && !m.joined(first, last, last+1) {
+		return false
+	}
+	changed := m.merge(first, k+1, last+1)
+	for _, quote := range []int{k, end} {
+		m.toks[quote].UPOS = "PUNCT"
+		changed = m.hang(quote, k+1, "punct") || changed
+	}
+	return changed
+}
+
+// nicknameEnd returns the mark that closes the quotation opened by token k
+// between two parts of a name, else -1.
+func (m *mender) nicknameEnd(k int) int {
+	if k == 0 || !quotes[m.toks[k].Form] || !m.proper(k-1) {
+		return -1
+	}
+	for end := k + 2; end <= k+3 && end+1 < len(m.toks); end++ {
+		if quotes[m.toks[end].Form] && m.capitals(k+1, end) && m.proper(end+1) {
+			return end
+		}
+	}
+	return -1
+}
+
+var quotes = wordSet("\"", "“", "”", "‘", "’", "'", "''", "``")
+
+// proper reports whether token i is a proper noun with a capital.
+func (m *mender) proper(i int) bool {
+	return i >= 0 && i < len(m.toks) && m.toks[i].UPOS == "PROPN" && isCapital(m.toks[i].Form)
+}
+
+// nameHead returns the token that heads the name of which token i is a part
+// behind the head.
+func (m *mender) nameHead(i int) int {
+	for m.toks[i].Rel == "flat" && m.toks[i].Head >= 0 && m.toks[i].Head < i {
+		i = m.toks[i].Head
+	}
+	return i
+}
+
+// joined reports whether a token from begin to end hangs on the name that first
+// heads as one that names the same, or is a part of it.
+func (m *mender) joined(first, begin, end int) bool {
+	for i := begin; i < end; i++ {
+		if h := m.toks[i].Head; h >= first && h < end {
+			switch m.toks[i].Rel {
+			case "flat", "appos", "compound", "nmod:desc", "conj", "list", "parataxis", "dep", "nmod:unmarked":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// merge makes the tokens from begin to end parts of the name that first heads;
+// what hangs on them, marks and their like aside, hangs on the name.
+func (m *mender) merge(first, begin, end int) bool {
+	changed := false
+	for i := begin; i < end; i++ {
+		if m.toks[i].UPOS == "PUNCT" {
+			continue
+		}
+		if m.under(first, i) {
+			m.toks[first].Head, m.toks[first].Rel = m.toks[i].Head, m.toks[i].Rel
+			m.toks[i].Head = first
+			m.tree = NewTree(m.tree.Sent)
+		}
+		changed = m.hang(i, first, "flat") || changed
+		m.toks[i].decide("")
+		for _, d := range m.tree.Children(i) {
+			if d < begin || d >= end {
+				changed = m.hang(d, first, m.toks[d].Rel) || changed
+			}
+		}
+	}
+	return changed
+}
+
+// firm reads "Johnson & Johnson": between two words written large, in running
+// text, that sign makes one name. Those who are cited ("Roe & Poe, 2014"), couples
+// ("Jane & John Roe") and places stay two.
+func (m *mender) firm(k int) bool {
+	if m.toks[k].Form != "&" || !m.proper(k-1) || !m.proper(k+1) {
+		return false
+	}
+	first, second := m.nameHead(k-1), k+1
+	if m.toks[second].Rel != "conj" || m.toks[second].Head != first || m.toks[first].Rel == "conj" || m.tree.Child(second, "flat") >= 0 ||
+		m.toks[first].Class == "place" || m.cited(second) {
+		return false
+	}
+	m.merge(first, second, k+2)
+	m.hang(k, second, "cc")
+	if IsRel(m.toks[first].Rel, "compound") {
+		m.toks[first].decide("") // "Smith & Wesson Inc."
+	} else {
+		m.toks[first].decide("organization")
+	}
+	return true
+}
+
+// cited reports whether a number follows on the name that ends with token i or
+// soon after, as in a reference.
+func (m *mender) cited(i int) bool {
+	for k := i + 1; k < min(len(m.toks), i+6); k++ {
+		switch {
+		case m.toks[k].UPOS == "NUM":
+			return true
+		case m.toks[k].UPOS != "PUNCT" && m.toks[k].XPOS != "POS" && !m.proper(k):
+			return false
+		}
+	}
+	return false
+}
+
+// twin reads "Bosnia and Herzegovina": two names that the lexicon has as one.
+func (m *mender) twin(k int) bool {
+	first, and := m.toks[k].Head, m.tree.Child(k, "cc")
+	if m.toks[k].Rel != "conj" || first < 0 || and <= first || m.lower(and) != "and" || !m.proper(first) || !m.proper(k) {
+		return false
+	}
+	var words []string
+	for i := first; i <= k; i++ {
+		words = append(words, m.lower(i))
+	}
+	class := loadClassWords().names[strings.Join(words, " ")]
+	if class == "" || !m.merge(first, and+1, k+1) {
+		return false
+	}
+	m.toks[first].decide(class)
+	return true
+}
+
+// possessor reads "the Dockside Workers' Union": whose the body is called is part
+// of its name.
+func (m *mender) possessor(k int) bool {
+	body, mark := m.toks[k].Head, k+1
+	if m.toks[k].Rel != "nmod:poss" || body <= mark || !isCapital(m.toks[k].Form) || m.toks[mark].XPOS != "POS" ||
+		!bodies[m.lower(body)] && !offices[m.lower(body)] || !m.plural(k) || !m.capitals(mark+1, body+1) {
+		return false
+	}
+	first := k
+	for first > 0 && m.under(first-1, k) && isCapital(m.toks[first-1].Form) && m.toks[first-1].UPOS != "DET" {
+		first--
+	}
+	for _, d := range m.tree.Children(k) {
+		if d < first {
+			m.hang(d, body, m.toks[d].Rel) // the article is that of the body
+		}
+	}
+	m.name(first, mark)
+	m.name(mark+1, body+1)
+	m.toks[k].decide("")
+	return m.hang(k, body, "compound")
+}
+
+// plural reports whether token k, a possessor, is one of many.
+func (m *mender) plural(k int) bool {
+	switch mark := m.toks[k+1].Form; mark {
+	case "'", "’":
+		return true
+	}
+	w := m.lower(k)
+	return strings.HasSuffix(w, "men") || w == "people" || w == "children"
+}
+
+// bodies are the kinds of those that are called after who is in them, beside the
+// offices.
+var bodies = wordSet("alliance", "brigade", "chamber", "club", "coalition", "college", "congress", "forum", "front", "fund",
+	"group", "guild", "hospital", "league", "movement", "network", "organization", "party", "school", "trust")
+
+// health reads "WHO says": in running text that is no pronoun but an organization.
+func (m *mender) health(k int) bool {
+	if m.toks[k].Form != "WHO" || m.toks[k].UPOS != "PRON" || !m.running() {
+		return false
+	}
+	t := &m.toks[k]
+	t.UPOS, t.XPOS, t.Feats, t.Lemma = "PROPN", "NNP", "Number=Sing", t.Form
+	t.decide("organization")
+	return true
+}
+
+// running reports whether most words of the sentence are in small letters.
+func (m *mender) running() bool {
+	small, large := 0, 0
+	for i := range m.toks {
+		switch form := m.toks[i].Form; {
+		case form == strings.ToLower(form):
+			small++
+		case form == strings.ToUpper(form):
+			large++
+		}
+	}
+	return small > large
+}
