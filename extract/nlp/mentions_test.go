@@ -136,3 +136,44 @@ func TestOneNameHasOneClass(t *testing.T) {
 		}
 	}
 }
+
+// The word for a company tells what its name names, and what is short for it.
+func TestCompaniesAreOrganizations(t *testing.T) {
+	for _, c := range []struct {
+		name, tokens string
+		want         map[string]string // class of the head
+	}{
+		{
+			"a company and its short name",
+			"Velmont/PROPN/2/compound/ Construction/PROPN/3/nsubj/abstract built/VERB/0/root/ what/PRON/5/obj/ Velmont/PROPN/6/nsubj/person owns/VERB/3/ccomp/",
+			map[string]string{"Construction": "organization", "Velmont": "organization"},
+		},
+		{
+			"a person of the same name",
+			"Velmont/PROPN/2/compound/ Holdings/PROPN/3/nsubj/abstract paid/VERB/0/root/ Jane/PROPN/3/iobj/person Velmont/PROPN/4/flat/ when/ADV/8/advmod/ Velmont/PROPN/8/nsubj/person left/VERB/3/advcl/",
+			map[string]string{"Holdings": "organization", "Jane": "person", "Velmont": "person"},
+		},
+		{
+			"who works for a company",
+			"Jane/PROPN/6/nsubj/person Roe/PROPN/1/flat/ of/ADP/5/case/ Velmont/PROPN/5/compound/ Holdings/PROPN/1/nmod/organization left/VERB/0/root/",
+			map[string]string{"Jane": "person", "Holdings": "organization"},
+		},
+		{
+			"a country that is known",
+			"France/PROPN/2/compound/ Telecom/PROPN/3/nsubj/organization left/VERB/0/root/ France/PROPN/3/obj/place",
+			map[string]string{"Telecom": "organization", "France": "place"},
+		},
+	} {
+		d := tagged(t, c.tokens)
+		d.FindMentions()
+		got := map[string]string{}
+		for _, m := range d.Mentions {
+			if m.Form == Named {
+				got[d.Sents[0].Tokens[m.Head].Form] = m.Class
+			}
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", c.name, diff)
+		}
+	}
+}
