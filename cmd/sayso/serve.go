@@ -43,6 +43,7 @@ then whoever may reach it may change the store, unless there is a --token.`,
 					return err
 				}
 				a.note("serving on http://%s", l.Addr())
+				defer st.Announce(l.Addr().String())()
 				config.Store = st
 				config.Judger = resolve.Judger{}
 				config.Candidates = candidatePairs

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,14 +18,27 @@ import (
 // error of closing counts: what was written is not safe before that.
 func (a *app) withStore(ctx context.Context, opts store.Options, f func(*store.Store) error) (err error) {
 	st, err := store.Open(ctx, a.settings.v.GetString("store"), opts)
-	if errors.Is(err, store.ErrNotFound) {
+	switch {
+	case errors.Is(err, store.ErrNotFound):
 		return fmt.Errorf("%w; sayso load makes one", err)
-	}
-	if err != nil {
+	case errors.Is(err, store.ErrLocked):
+		return fmt.Errorf("%w%s", err, whoHas(a.settings.v.GetString("store")))
+	case err != nil:
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 	return f(st)
+}
+
+// whoHas tells who has a store open, as far as it is known, and what to do.
+func whoHas(spec string) string {
+	address := store.Announced(spec)
+	c, err := net.DialTimeout("tcp", address, time.Second)
+	if err != nil {
+		return "; wait until it ends, or stop it (what only reads runs beside what only reads)"
+	}
+	_ = c.Close() // it only had to answer
+	return fmt.Sprintf(": sayso serve on http://%s; ask it (http://%[1]s/api/openapi.json tells how), or stop it", address)
 }
 
 // Options of withStore, by what a command does.

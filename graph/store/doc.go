@@ -23,7 +23,8 @@
 // A write is on the disk when its method returns nil, and after a crash each
 // article is there in one version, whole. A reader sees the store as it was
 // when it began. Any number of goroutines may read and write; one process has
-// a directory open at a time, others get [ErrLocked].
+// a directory open for writing, or several have it for reading; others get
+// [ErrLocked], and [Announced] may know who serves it.
 //
 // # Limits
 //

@@ -172,16 +172,23 @@ func (s *Store) Import(ctx context.Context, seq iter.Seq2[quad.Quad, error]) (in
 	if s.readOnly {
 		return 0, s.wrap(ErrReadOnly)
 	}
-	n, err := s.backend.Import(ctx, valid(seq))
+	var broken error
+	n, err := s.backend.Import(ctx, valid(seq, &broken))
+	if err != nil && broken != nil {
+		return n, broken // the store is not to blame
+	}
 	return n, s.wrap(err)
 }
 
-func valid(seq iter.Seq2[quad.Quad, error]) iter.Seq2[quad.Quad, error] {
+// valid ends a sequence at its first error or incomplete quad, and keeps what
+// was wrong.
+func valid(seq iter.Seq2[quad.Quad, error], broken *error) iter.Seq2[quad.Quad, error] {
 	return func(yield func(quad.Quad, error) bool) {
 		for q, err := range seq {
 			if err == nil && !q.IsValid() {
 				err = fmt.Errorf("%w: %v", ErrQuad, q)
 			}
+			*broken = err
 			if !yield(q, err) || err != nil {
 				return
 			}

@@ -107,6 +107,60 @@ func TestOpenTellsWhyNot(t *testing.T) {
 	}
 }
 
+// Any number may read a store at a time, or one may write.
+func TestReadersShareAStore(t *testing.T) {
+	ctx, dir := t.Context(), filepath.Join(t.TempDir(), "store")
+	opened := func(opts Options) *Store {
+		t.Helper()
+		s, err := Open(ctx, dir, opts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	closed := func(s *Store) {
+		t.Helper()
+		if err := s.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	refused := func(opts Options) {
+		t.Helper()
+		if _, err := Open(ctx, dir, opts); !errors.Is(err, ErrLocked) {
+			t.Errorf("%+v: got %v", opts, err)
+		}
+	}
+	closed(opened(Options{Create: true}))
+	one, two := opened(Options{ReadOnly: true}), opened(Options{ReadOnly: true})
+	refused(Options{})
+	closed(one)
+	refused(Options{})
+	three := opened(Options{ReadOnly: true})
+	closed(two)
+	closed(three)
+	writer := opened(Options{})
+	refused(Options{ReadOnly: true})
+	closed(writer)
+	closed(opened(Options{}))
+}
+
+func TestAnnouncementsAreWithdrawn(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "store")
+	s, err := Open(t.Context(), dir, Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	withdraw := s.Announce("127.0.0.1:1")
+	if got := Announced(dir); got != "127.0.0.1:1" {
+		t.Errorf("announced %q", got)
+	}
+	withdraw()
+	if got := Announced(dir); got != "" {
+		t.Errorf("withdrawn, and still %q", got)
+	}
+}
+
 func TestBatchesAreChecked(t *testing.T) {
 	ctx := context.Background()
 	s, err := Open(ctx, "memory:", Options{})

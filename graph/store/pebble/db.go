@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -37,6 +36,8 @@ type Options struct {
 	// CacheBytes bounds the cache of data blocks; 0 means 64 MB.
 	CacheBytes int64
 
+	// disk says that FS is the disk itself.
+	disk bool
 	// volatile leaves the log out: a store in memory ends with its process.
 	volatile bool
 	// memTable is how much is kept in memory before it becomes a table.
@@ -86,7 +87,7 @@ func OpenMemory() (*DB, error) {
 // Open opens the store in a directory.
 func Open(dir string, opts Options) (*DB, error) {
 	if opts.FS == nil {
-		opts.FS = vfs.Default
+		opts.FS, opts.disk = vfs.Default, true
 	}
 	dir = filepath.Clean(dir)
 	if err := precheck(dir, opts); err != nil {
@@ -164,7 +165,7 @@ func pebbleOptions(opts Options) *pebble.Options {
 		memTable = memTableBytes
 	}
 	o := &pebble.Options{
-		FS:                          locks{opts.FS, opts.ReadOnly},
+		FS:                          locks{opts.FS, opts.ReadOnly, opts.disk},
 		ReadOnly:                    opts.ReadOnly,
 		DisableWAL:                  opts.volatile,
 		CacheSize:                   size,
@@ -298,28 +299,6 @@ func plain(err error) error {
 		return pe
 	}
 	return err
-}
-
-// locks says why a lock is refused. Where the lock file cannot be made
-// because nobody may write there, a reader needs none: nobody can change the
-// store under it.
-type locks struct {
-	vfs.FS
-	readOnly bool
-}
-
-func (l locks) Lock(name string) (io.Closer, error) {
-	c, err := l.FS.Lock(name)
-	var file *os.PathError
-	switch {
-	case err == nil:
-		return c, nil
-	case !errors.As(err, &file):
-		return nil, fmt.Errorf("%w: %w", backend.ErrLocked, err)
-	case l.readOnly && errors.Is(ioError(err), backend.ErrReadOnly):
-		return io.NopCloser(nil), nil
-	}
-	return nil, err
 }
 
 // leftovers is where a bulk import prepares its tables.
