@@ -25,7 +25,8 @@
 // # Prefixes
 //
 // Terms may be prefixed (<ent:ILO>, <rel:requested>, <schema:jobTitle>) or
-// absolute, in every position of a query. What JavaScript sees is prefixed and
+// absolute, in every position of a query; a text that is nowhere in the store
+// and has a prefix is taken for the term ("ent:ILO"). What JavaScript sees is prefixed and
 // in brackets, as Cayley has it, so that it can be put into a query again:
 // d.id is "<ent:China>". Results are prefixed without brackets: ent:China, in
 // tables as in JSON. Texts lose their language, decimals and integers are

@@ -80,6 +80,8 @@ func TestQueries(t *testing.T) {
 	for _, test := range []struct{ name, query, want string }{
 		{"prefixes", `g.V("<ent:ILO>").out("<rel:requested>").all()`, `{"id":"ent:China"} {"id":"ent:Peru"}`},
 		{"absolute IRIs", `g.V("<https://sayso-graph.github.io/entity/ILO>").out("<https://sayso-graph.github.io/relation/requested>").all()`, `{"id":"ent:China"} {"id":"ent:Peru"}`},
+		{"prefixes without brackets", `g.V("ent:ILO").out("rel:requested").is("ent:Peru").all()`, `{"id":"ent:Peru"}`},
+		{"a text is a text first", `g.V().has("schema:name", "ILO").all()`, `{"id":"ent:ILO"}`},
 		{"prefixes in other positions", `g.V().has("<rdf:type>", "<rdf:Statement>").tag("c").out(["<sayso:confidence>"]).all()`, `{"id":0.8700,"c":"urn:c1"}`},
 		{"iri()", `g.V(iri("ent:ILO")).out(iri("schema:name")).all()`, `{"id":"ILO"}`},
 		{"backwards", `g.V("<ent:China>").in("<rel:requested>").all()`, `{"id":"ent:ILO"}`},

@@ -10,14 +10,19 @@ import (
 	"github.com/sayso-graph/sayso/schema"
 )
 
+// Prefixed is a store that is asked for terms by any of their spellings, and
+// answers with them as they are stored: for Cayley's own query languages.
+func Prefixed(qs graph.QuadStore) graph.QuadStore { return &view{QuadStore: qs, stored: true} }
+
 // A view is a store as a Gizmo query sees it. On the way in every term may be
 // prefixed: all of Gizmo's functions ask ValueOf for the terms they are given,
 // so ent:ILO works in each of them. On the way out IRIs are prefixed again and
 // literals have the form that JavaScript understands best.
 type view struct {
 	graph.QuadStore
-	full bool // IRIs come out absolute
-	hook *hook
+	full   bool // IRIs come out absolute
+	stored bool // all terms come out as they are stored
+	hook   *hook
 }
 
 // ValueOf finds a term by any of its spellings.
@@ -25,12 +30,30 @@ func (v *view) ValueOf(term quad.Value) graph.Ref {
 	if term == hookIRI && v.hook != nil {
 		return graph.PreFetched(v.hook)
 	}
-	return v.QuadStore.ValueOf(absolute(term))
+	return valueOf(v.QuadStore, term)
+}
+
+// valueOf finds a term by any of its spellings. A text that is nowhere in the
+// store and begins with a prefix is a name whose brackets were forgotten:
+// "ent:ILO" is <ent:ILO>.
+func valueOf(qs graph.QuadStore, term quad.Value) graph.Ref {
+	ref := qs.ValueOf(absolute(term))
+	text, ok := term.(quad.String)
+	if ref != nil || !ok {
+		return ref
+	}
+	if iri := schema.Expand(string(text)); iri != string(text) && schema.ValidIRI(iri) {
+		return qs.ValueOf(quad.IRI(iri))
+	}
+	return nil
 }
 
 // NameOf returns a term as JavaScript is to see it.
 func (v *view) NameOf(ref graph.Ref) quad.Value {
 	term := nameOf(v.QuadStore, ref)
+	if v.stored {
+		return term
+	}
 	switch t := term.(type) {
 	case quad.IRI:
 		if !v.full {

@@ -13,6 +13,8 @@ import (
 	_ "github.com/cayleygraph/quad/jsonld"
 	_ "github.com/cayleygraph/quad/nquads"
 	_ "github.com/cayleygraph/quad/pquads"
+
+	"github.com/sayso-graph/sayso/graph/query"
 )
 
 // version1 answers the calls of Cayley's first API, which its clients for
@@ -33,14 +35,15 @@ func version1(v2 http.Handler) http.Handler {
 	})
 }
 
-// cayley is Cayley's own API, version 2, over the same store.
+// cayley is Cayley's own API, version 2, over the same store. Terms may be
+// prefixed in what is asked; answers are absolute.
 func (s *Server) cayley() http.Handler {
 	qs := s.config.Store.QuadStore()
 	writer, err := graph.NewQuadWriter("single", qs, nil)
 	if err != nil {
 		return s.answer(func(http.ResponseWriter, *http.Request) error { return err })
 	}
-	api := cayleyhttp.NewAPIv2(&graph.Handle{QuadStore: qs, QuadWriter: writer})
+	api := cayleyhttp.NewAPIv2(&graph.Handle{QuadStore: query.Prefixed(qs), QuadWriter: writer})
 	api.SetReadOnly(!s.config.Write)
 	api.SetQueryTimeout(s.config.QueryTimeout)
 	api.SetQueryLimit(s.config.QueryLimit)

@@ -25,6 +25,11 @@ func TestCayleyAPI(t *testing.T) {
 	}
 	step("formats", "GET", "/api/v2/formats", "", 200, `"nquads"`)
 	step("query", "POST", "/api/v2/query?lang=gizmo", `g.V("`+ilo+`").out("<https://sayso-graph.github.io/relation/requested>").all()`, 200, china)
+	step("a prefixed query", "POST", "/api/v2/query?lang=gizmo", `g.V("<ent:ILO>").out("<rel:requested>").all()`, 200, china)
+	step("a prefixed query without brackets", "POST", "/api/v2/query?lang=gizmo", `g.V("ent:ILO").out("rel:requested").all()`, 200, china)
+	step("prefixed MQL", "POST", "/api/v2/query?lang=mql", `[{"id": "ent:ILO", "<rel:requested>": null}]`, 200, china)
+	step("prefixed GraphQL", "POST", "/api/v2/query?lang=graphql", `{ nodes(id: <ent:ILO>) { requested: <rel:requested> } }`, 200, china)
+	step("prefixed read", "GET", "/api/v2/read?format=nquads&sub=%3Cent:ILO%3E", "", 200, "<"+china+">")
 	step("read", "GET", "/api/v2/read?format=nquads", "", 200, "<"+china+">")
 	step("write", "POST", "/api/v2/write", quads, 200, `"count": 1`)
 	step("the written quad is read", "GET", "/api/v2/read?format=nquads&sub=%3Chttp://e.example/s%3E", "", 200, "<http://e.example/o>")

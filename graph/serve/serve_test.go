@@ -164,6 +164,8 @@ func TestAnswers(t *testing.T) {
 		{"claims have their speaker", "GET", "/api/claims?by=Liu_Pengyu", "", 200, `"source_entity":"ent:Liu_Pengyu"`},
 		{"claims have their sentence", "GET", "/api/claims?about=ILO", "", 200, `"sentence":"The ILO requested China to explain."`},
 		{"a wrong limit is a bad request", "GET", "/api/claims?limit=x", "", 400, "limit=x"},
+		{"an unknown parameter is named", "GET", "/api/claims?abuot=ILO&limit=1", "", 400, "unknown parameter abuot; known are about, by,"},
+		{"so is one where there are none", "GET", "/api/stats?since=2025", "", 400, "unknown parameter since: GET /api/stats takes none"},
 		{"Gizmo runs by GET", "GET", "/api/query?q=" + url.QueryEscape(`g.V("<ent:ILO>").out("<rel:requested>").all()`), "", 200, `"ent:China"`},
 		{"Gizmo runs by POST", "POST", "/api/query", `g.V("<ent:ILO>").out("<rel:requested>").all()`, 200, `"ent:China"`},
 		{"an error in Gizmo has its place", "POST", "/api/query", `g.V(`, 400, "line 1"},

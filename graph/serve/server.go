@@ -123,8 +123,9 @@ func (s *Server) apiRoutes() []route {
 
 func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
+	described := describedParameters()
 	for _, r := range s.apiRoutes() {
-		mux.Handle(r.method+" "+r.path, s.metrics.count(r.path, s.answer(r.handle)))
+		mux.Handle(r.method+" "+r.path, s.metrics.count(r.path, s.answer(described.only(&r))))
 	}
 	mux.Handle("GET /metrics", s.metrics.handler())
 	cayley := s.cayley()
