@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"runtime/debug"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -68,21 +67,26 @@ claim with its exact passage, its speaker, its polarity and its modality.
   sayso load articles/                                    build the graph in ./sayso.db
   sayso query 'g.V("<ent:ILO>").out("<rel:requested>").all()'   ask it
   sayso export -o graph.nq                                take it elsewhere`,
-		Version:       version(),
-		SilenceUsage:  true,
-		SilenceErrors: true,
-		Args:          cobra.ArbitraryArgs,
+		Version:                    version(),
+		SuggestionsMinimumDistance: suggestDistance,
+		SilenceUsage:               true,
+		SilenceErrors:              true,
+		Args:                       cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usage("unknown command %q; sayso -h lists them", args[0])
+				return usage("unknown command %q%s; sayso -h lists them", args[0], didYouMean("sayso ", cmd.SuggestionsFor(args[0])))
 			}
 			return cmd.Help()
 		},
 		PersistentPreRunE: func(cmd *cobra.Command, _ []string) error {
-			return a.settings.read(cmd.Flags())
+			if err := a.settings.read(cmd.Flags()); err != nil {
+				return err
+			}
+			return a.checkCounts(cmd.Flags())
 		},
 	}
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usage("%v", err) })
+	root.SetFlagErrorFunc(flagError)
+	root.SetVersionTemplate(buildReport())
 	a.settings.persistentFlags(root.PersistentFlags())
 	root.AddGroup(
 		&cobra.Group{ID: "main", Title: "The main job:"},
@@ -106,7 +110,7 @@ func (a *app) addCommands(root *cobra.Command) {
 	add("main", a.loadCommand(), a.queryCommand(), a.exportCommand(), a.extractCommand())
 	add("look", a.serveCommand(), a.mcpCommand(), a.graphCommand(), a.schemaCommand(), a.articlesCommand(), a.entitiesCommand(), a.claimsCommand())
 	add("quality", a.evalCommand(), a.explainCommand())
-	add("care", a.removeCommand(), a.importCommand(), a.statsCommand(), a.verifyCommand(), a.backupCommand(), a.restoreCommand(), a.benchCommand(), a.configCommand())
+	add("care", a.removeCommand(), a.importCommand(), a.statsCommand(), a.verifyCommand(), a.backupCommand(), a.restoreCommand(), a.benchCommand(), a.configCommand(), a.versionCommand())
 }
 
 // usageArgs makes cobra's complaints about arguments errors of usage.
@@ -134,12 +138,4 @@ func oneOf(flag, value string, choices ...string) error {
 func isTerminal(stream any) bool {
 	f, ok := stream.(*os.File)
 	return ok && term.IsTerminal(int(f.Fd()))
-}
-
-func version() string {
-	info, ok := debug.ReadBuildInfo()
-	if !ok || info.Main.Version == "" {
-		return "(devel)"
-	}
-	return info.Main.Version
 }

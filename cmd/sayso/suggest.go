@@ -1,0 +1,52 @@
+package main
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+)
+
+// suggestDistance is in how many letters a word may differ from what was meant.
+const suggestDistance = 2
+
+// flagError is a complaint about a flag; of one that does not exist it says
+// which may be meant.
+func flagError(cmd *cobra.Command, err error) error {
+	var missing *pflag.NotExistError
+	if !errors.As(err, &missing) || len(missing.GetSpecifiedName()) < 2 {
+		return usage("%v", err)
+	}
+	// Cobra finds what a misspelt command may mean: flags are asked as commands.
+	names := &cobra.Command{SuggestionsMinimumDistance: suggestDistance}
+	cmd.Flags().VisitAll(func(f *pflag.Flag) {
+		names.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
+	})
+	return usage("%v%s; %s -h lists them", err, didYouMean("--", names.SuggestionsFor(missing.GetSpecifiedName())), cmd.CommandPath())
+}
+
+// didYouMean offers what a misspelt word may mean, or nothing.
+func didYouMean(prefix string, words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return "; did you mean " + prefix + strings.Join(words, " or "+prefix) + "?"
+}
+
+// checkCounts complains about numbers below zero: every whole number that a
+// flag or a setting holds counts something.
+func (a *app) checkCounts(flags *pflag.FlagSet) error {
+	var wrong error
+	flags.Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "int" && strings.HasPrefix(f.Value.String(), "-") && wrong == nil {
+			wrong = usage("--%s %s: below zero", f.Name, f.Value)
+		}
+	})
+	for _, d := range settingList {
+		if _, ok := d.value.(int); ok && wrong == nil && a.settings.v.GetInt(d.name) < 0 {
+			wrong = usage("%s %d (%s): below zero", d.name, a.settings.v.GetInt(d.name), a.settings.origin(d.name))
+		}
+	}
+	return wrong
+}
