@@ -1,7 +1,6 @@
 package resolve
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/sayso-graph/sayso/extract/nlp"
@@ -29,9 +28,7 @@ func (inv *inventory) linkAppositions() {
 		if a != b && (isPartyOf(toks, m.Head, inv.doc.Mentions[outer].Head) || describes(a, b) && sameNumber(&toks[m.Head], &toks[inv.doc.Mentions[outer].Head]) || inBrackets && bracketed(a, b)) {
 			a.absorb(b)
 		} else if a != b && inv.namedBeside(outer, i) {
-			a.drop(outer)
-			b.mentions = append(b.mentions, outer)
-			slices.Sort(b.mentions)
+			a.give(outer, b)
 			of[outer] = b
 		}
 	}

@@ -105,9 +105,14 @@ func (t *thing) root() *thing {
 	return t
 }
 
-// drop gives up a mention.
-func (t *thing) drop(mention int) {
+// give lets u have a mention; of a thing that had no other nothing remains.
+func (t *thing) give(mention int, u *thing) {
 	t.mentions = slices.DeleteFunc(t.mentions, func(i int) bool { return i == mention })
+	u.mentions = append(u.mentions, mention)
+	slices.Sort(u.mentions)
+	if len(t.mentions) == 0 {
+		t.into = u
+	}
 }
 
 // absorb takes in all that is known of u.

@@ -215,3 +215,14 @@ func neighboursOf(records []schema.Record, iri string) []string {
 	i := slices.IndexFunc(records, func(r schema.Record) bool { return r.IRI == iri })
 	return records[i].Neighbours
 }
+
+func TestGive(t *testing.T) {
+	a, b := &thing{mentions: []int{2, 5}}, &thing{mentions: []int{3}}
+	a.give(2, b)
+	if !slices.Equal(a.mentions, []int{5}) || !slices.Equal(b.mentions, []int{2, 3}) || a.into != nil {
+		t.Errorf("one of two mentions given: %+v, %+v", a, b)
+	}
+	if a.give(5, b); a.root() != b {
+		t.Errorf("a thing without mentions remains: %+v", a)
+	}
+}
