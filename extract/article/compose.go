@@ -10,8 +10,9 @@ import (
 // A composer writes the text of an article whose file is not its text, as HTML
 // and Markdown are not: paragraphs with an empty line between them.
 type composer struct {
-	text strings.Builder
-	body []schema.Span
+	text  strings.Builder
+	paras []schema.Span // all of them
+	body  []schema.Span
 }
 
 // add appends a paragraph, its white space folded. Only running text is body;
@@ -26,8 +27,10 @@ func (c *composer) add(s string, running bool) {
 	}
 	start := c.text.Len()
 	c.text.WriteString(s)
+	p := schema.Span{Start: start, End: c.text.Len()}
+	c.paras = append(c.paras, p)
 	if running {
-		c.body = append(c.body, schema.Span{Start: start, End: c.text.Len()})
+		c.body = append(c.body, p)
 	}
 }
 
@@ -39,6 +42,29 @@ func (c *composer) finish(a *schema.Article) error {
 	if len(a.Body) == 0 {
 		return errNoText
 	}
+	return nil
+}
+
+// finishPage is finish for a page, of which nothing is kept that is known to be
+// none of the text: its byline and the date below it, asides, credits.
+func (c *composer) finishPage(a *schema.Article) error {
+	if err := c.finish(a); err != nil {
+		return err
+	}
+	clean, next := composer{}, 0
+	var body []schema.Span
+	for _, p := range c.paras {
+		inBody := next < len(a.Body) && a.Body[next].Start < p.End
+		if s := p.In(a.Text); inBody || !isFurniture(s) {
+			clean.add(s, inBody)
+		}
+		if inBody { // without the dateline, which stays text
+			end := clean.text.Len()
+			body = append(body, schema.Span{Start: end - (a.Body[next].End - a.Body[next].Start), End: end})
+			next++
+		}
+	}
+	a.Text, a.Body = clean.text.String(), body
 	return nil
 }
 

@@ -28,7 +28,8 @@
 // Spans point into [schema.Article.Text]. It is, for a plain text, the file
 // decoded to UTF-8, unchanged but for a byte order mark; for JSON Lines the
 // value of "text"; for HTML and Markdown what a reader sees of it: paragraphs
-// with an empty line between them, white space folded, soft hyphens dropped.
+// with an empty line between them, white space folded, soft hyphens dropped, of
+// HTML without bylines and asides.
 // Bytes that are no text in the encoding that was found become U+FFFD, so that
 // Text is valid UTF-8 always; see decode for how the encoding is found. Soft
 // hyphens, non-breaking spaces and every kind of quotation mark and dash stay
@@ -47,7 +48,8 @@
 //     texts where a short line without final punctuation stands between two
 //     paragraphs with it. JSON keeps a headline, since its text is running text
 //     by contract;
-//   - boilerplate at the end, credits of pictures, and lines without a letter.
+//   - boilerplate at the end, credits of pictures, lines without a letter, and
+//     asides: what leads to other articles or asks the reader for something.
 //
 // Fields that the format declares win over what stands in the text, and the
 // text over the day in the address. A day without a year takes the year that

@@ -303,12 +303,13 @@ var tailForm = regexp.MustCompile(`^(?:[(\[]?(?:Additional reporting|Reporting|W
 var creditLine = regexp.MustCompile(`^(?i:\(?(?:file )?(?:photo|photos|photograph|image|images|picture|photo credit|image credit)s?\s*(?:by\b|:|/|courtesy\b).{1,80}|\(?(?:getty|getty images|ap photo|afp photo|reuters|shutterstock)(?:/[^.]{1,60})?\.?\)?)$`)
 
 // dropTail takes away paragraphs of boilerplate at the end, and everywhere
-// those without a letter or digit ("* * *") and the credits of pictures.
+// those without a letter or digit ("* * *"), the credits of pictures and what
+// speaks to the reader of other things.
 func dropTail(text string, body []schema.Span) []schema.Span {
 	kept := body[:0]
 	for _, p := range body {
 		s := p.In(text)
-		if strings.IndexFunc(s, isWordRune) >= 0 && (len(s) > maxDateline || !creditLine.MatchString(s)) {
+		if strings.IndexFunc(s, isWordRune) >= 0 && (len(s) > maxDateline || !creditLine.MatchString(s)) && !isAside(s) {
 			kept = append(kept, p)
 		}
 	}

@@ -36,7 +36,7 @@ func readHTML(source string, a *schema.Article) error {
 			c.blocks(n, a.Title)
 		}
 		if hasProse(c.body, c.text.String()) {
-			return c.finish(a)
+			return c.finishPage(a)
 		}
 	}
 	// Pages that write their text by script often hold it as data.
@@ -47,7 +47,7 @@ func readHTML(source string, a *schema.Article) error {
 	if !hasProse(c.body, c.text.String()) {
 		return errNoText
 	}
-	return c.finish(a)
+	return c.finishPage(a)
 }
 
 // mainText finds the article by readability, nil if it finds none.
