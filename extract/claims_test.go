@@ -10,8 +10,9 @@ import (
 
 // reading renders the claims that a text gives: subject, predicate and object,
 // "not", the speaker.
-func reading(p *Pipeline, text string) []string {
-	r := p.Analyze(schema.Article{IRI: "urn:sayso:article:test", Text: text, Language: "en"}).Reading
+func reading(tb testing.TB, p *Pipeline, text string) []string {
+	tb.Helper()
+	r := analyze(tb, p, schema.Article{IRI: "urn:sayso:article:test", Text: text, Language: "en"}).Reading
 	var out []string
 	for i := range r.Claims {
 		c := &r.Claims[i]
@@ -118,7 +119,7 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			[]string{"Ivan Petrov | killed | Maria Sokolova"},
 		},
 	} {
-		got := reading(p, test.text)
+		got := reading(t, p, test.text)
 		for _, want := range test.want {
 			if !slices.Contains(got, want) {
 				t.Errorf("%s: %q is not among\n\t%s", test.name, want, strings.Join(got, "\n\t"))

@@ -9,10 +9,11 @@ import (
 // ordered applies f to what in yields, on workers goroutines, and yields the
 // results in the order of in. At most 2·workers items are under way, so that
 // memory stays flat however long in is. An error of in ends the sequence after
-// the results before it; so does the end of ctx, as ctx.Err(). When the loop
+// the results before it; so does the end of ctx, as ctx.Err(); an error of f is
+// one result, and the next follows. When the loop
 // over the result stops early, in is not pulled any further and every
 // goroutine ends before ordered's sequence returns.
-func ordered[T, U any](ctx context.Context, in iter.Seq2[T, error], workers int, f func(T) U) iter.Seq2[U, error] {
+func ordered[T, U any](ctx context.Context, in iter.Seq2[T, error], workers int, f func(T) (U, error)) iter.Seq2[U, error] {
 	return func(yield func(U, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		var wg sync.WaitGroup
@@ -22,6 +23,7 @@ func ordered[T, U any](ctx context.Context, in iter.Seq2[T, error], workers int,
 		type result struct {
 			value U
 			err   error
+			last  bool
 		}
 		type job struct {
 			item T
@@ -33,7 +35,8 @@ func ordered[T, U any](ctx context.Context, in iter.Seq2[T, error], workers int,
 		for range workers {
 			wg.Go(func() {
 				for j := range jobs {
-					j.done <- result{value: f(j.item)}
+					value, err := f(j.item)
+					j.done <- result{value: value, err: err}
 				}
 			})
 		}
@@ -48,13 +51,13 @@ func ordered[T, U any](ctx context.Context, in iter.Seq2[T, error], workers int,
 					return
 				}
 				if err != nil {
-					done <- result{err: err}
+					done <- result{err: err, last: true}
 					return
 				}
 				select {
 				case jobs <- job{item, done}:
 				case <-ctx.Done():
-					done <- result{err: ctx.Err()}
+					done <- result{err: ctx.Err(), last: true}
 					return
 				}
 			}
@@ -62,10 +65,10 @@ func ordered[T, U any](ctx context.Context, in iter.Seq2[T, error], workers int,
 
 		for done := range queue {
 			r := <-done
-			if r.err == nil && ctx.Err() != nil {
-				r.err = ctx.Err()
+			if !r.last && ctx.Err() != nil {
+				r.err, r.last = ctx.Err(), true
 			}
-			if !yield(r.value, r.err) || r.err != nil {
+			if !yield(r.value, r.err) || r.last {
 				return
 			}
 		}

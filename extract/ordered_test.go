@@ -23,12 +23,14 @@ func numbers(n int, last error) iter.Seq2[int, error] {
 	}
 }
 
+func same(i int) (int, error) { return i, nil }
+
 func TestOrderedKeepsTheOrder(t *testing.T) {
-	slow := func(i int) int {
+	slow := func(i int) (int, error) {
 		for range (i * 7919) % 13 {
 			runtime.Gosched()
 		}
-		return i * i
+		return i * i, nil
 	}
 	var got []int
 	for v, err := range ordered(context.Background(), numbers(200, nil), 8, slow) {
@@ -45,7 +47,7 @@ func TestOrderedKeepsTheOrder(t *testing.T) {
 func TestOrderedYieldsWhatCameBeforeAnError(t *testing.T) {
 	broken := errors.New("broken")
 	n, last := 0, error(nil)
-	for _, err := range ordered(context.Background(), numbers(5, broken), 2, func(i int) int { return i }) {
+	for _, err := range ordered(context.Background(), numbers(5, broken), 2, same) {
 		if last = err; err == nil {
 			n++
 		}
@@ -63,7 +65,7 @@ func TestOrderedStopsWithTheLoop(t *testing.T) {
 	}
 	const workers = 3
 	n := 0
-	for range ordered(context.Background(), endless, workers, func(i int) int { return i }) {
+	for range ordered(context.Background(), endless, workers, same) {
 		if n++; n == 10 {
 			break
 		}
@@ -78,7 +80,7 @@ func TestOrderedReportsTheEndOfItsContext(t *testing.T) {
 	defer cancel()
 	var last error
 	n := 0
-	for _, err := range ordered(ctx, numbers(1000, nil), 2, func(i int) int { return i }) {
+	for _, err := range ordered(ctx, numbers(1000, nil), 2, same) {
 		if last = err; err == nil {
 			if n++; n == 3 {
 				cancel()

@@ -84,11 +84,12 @@ type Analysis struct {
 	Reading      schema.Reading
 }
 
-// Analyze reads one article through all stages.
-func (p *Pipeline) Analyze(a schema.Article) *Analysis {
+// Analyze reads one article through all stages. The error is a [FaultError].
+func (p *Pipeline) Analyze(a schema.Article) (an *Analysis, err error) {
+	defer catch(&a, &err)
 	doc := p.tokenizer.Tokenize(a.Text, a.Body)
 	p.parser.Annotate(doc.Sents)
-	return p.finish(a, doc)
+	return p.finish(a, doc), nil
 }
 
 // finish does what follows on the parse.
@@ -120,9 +121,16 @@ func date(published string) time.Time {
 }
 
 // Read turns articles into readings, several at a time, in the order of the
-// articles. An error of articles is the last thing that is yielded.
+// articles. An error of articles is the last thing that is yielded; after a
+// [FaultError] the next article follows.
 func (p *Pipeline) Read(ctx context.Context, articles iter.Seq2[schema.Article, error]) iter.Seq2[schema.Reading, error] {
-	return ordered(ctx, articles, p.workers, func(a schema.Article) schema.Reading { return p.Analyze(a).Reading })
+	return ordered(ctx, articles, p.workers, func(a schema.Article) (schema.Reading, error) {
+		an, err := p.Analyze(a)
+		if err != nil {
+			return schema.Reading{}, err
+		}
+		return an.Reading, nil
+	})
 }
 
 // AnalyzeAll is Read for those who want every layer.
@@ -138,7 +146,7 @@ const docsAtOnce = 256
 // other, already tokenised by blanks or not, as benchmarks are. Each becomes
 // an article whose text is the line, unchanged.
 func (p *Pipeline) AnalyzeSentences(ctx context.Context, lines iter.Seq2[string, error]) iter.Seq2[*Analysis, error] {
-	return flatten(ordered(ctx, chunk(lines, docsAtOnce), p.workers, func(lines []string) []*Analysis {
+	return flatten(ordered(ctx, chunk(lines, docsAtOnce), p.workers, func(lines []string) ([]*Analysis, error) {
 		articles := make([]schema.Article, len(lines))
 		docs := make([]*nlp.Doc, len(lines))
 		for i, line := range lines {
@@ -156,7 +164,7 @@ const treesAtOnce = 16
 // AnalyzeTrees keeps the tokens and sentences of a treebank and predicts the
 // rest.
 func (p *Pipeline) AnalyzeTrees(ctx context.Context, trees iter.Seq2[*nlp.TreeDoc, error]) iter.Seq2[*Analysis, error] {
-	return flatten(ordered(ctx, chunk(trees, treesAtOnce), p.workers, func(trees []*nlp.TreeDoc) []*Analysis {
+	return flatten(ordered(ctx, chunk(trees, treesAtOnce), p.workers, func(trees []*nlp.TreeDoc) ([]*Analysis, error) {
 		articles := make([]schema.Article, len(trees))
 		docs := make([]*nlp.Doc, len(trees))
 		for i, tree := range trees {
@@ -169,18 +177,21 @@ func (p *Pipeline) AnalyzeTrees(ctx context.Context, trees iter.Seq2[*nlp.TreeDo
 	}))
 }
 
-// analyzeDocs parses documents in one go and finishes each.
-func (p *Pipeline) analyzeDocs(articles []schema.Article, docs []*nlp.Doc) []*Analysis {
+// analyzeDocs parses documents in one go and finishes each. The error is the
+// first [FaultError].
+func (p *Pipeline) analyzeDocs(articles []schema.Article, docs []*nlp.Doc) (out []*Analysis, err error) {
+	var current schema.Article
+	defer catch(&current, &err)
 	sents := make([][]nlp.Sentence, len(docs))
 	for i, doc := range docs {
 		sents[i] = doc.Sents
 	}
 	p.parser.Annotate(sents...)
-	out := make([]*Analysis, len(docs))
 	for i := range docs {
-		out[i] = p.finish(articles[i], docs[i])
+		current = articles[i]
+		out = append(out, p.finish(current, docs[i]))
 	}
-	return out
+	return out, nil
 }
 
 // flatten yields the items of groups one by one.

@@ -210,7 +210,10 @@ func (a *app) evalAttribution() *cobra.Command {
 			}
 			var buf bytes.Buffer
 			for _, g := range golds {
-				an := p.Analyze(schema.Article{ID: g.Doc, Title: g.Title, Published: g.Date, Language: "en", Text: g.Text})
+				an, err := p.Analyze(schema.Article{ID: g.Doc, Title: g.Title, Published: g.Date, Language: "en", Text: g.Text})
+				if err != nil {
+					return err
+				}
 				if err := extract.WriteAttributions(&buf, an); err != nil {
 					return err
 				}

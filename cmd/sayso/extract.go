@@ -107,10 +107,11 @@ func (a *app) extract(ctx context.Context, p *extract.Pipeline, w io.Writer, arg
 	if o.format == "conllu" {
 		all = wholeTexts(all)
 	}
-	if err := out.all(p.AnalyzeAll(ctx, all)); err != nil {
+	faults := 0
+	if err := out.all(pastFaults(a, p.AnalyzeAll(ctx, all), &faults)); err != nil {
 		return err
 	}
-	if articles.failed {
+	if articles.failed || faults > 0 {
 		return errReported
 	}
 	return nil

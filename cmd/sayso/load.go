@@ -55,7 +55,8 @@ func (a *app) load(ctx context.Context, st *store.Store, args []string, input in
 	start := time.Now()
 	in := a.articles(ctx, args, input)
 	bar := a.progress("articles")
-	report, err := load.Load(ctx, st, pipeline.Read(ctx, in.all()), load.Options{Progress: func(e load.Event) {
+	faults := 0
+	report, err := load.Load(ctx, st, pastFaults(a, pipeline.Read(ctx, in.all()), &faults), load.Options{Progress: func(e load.Event) {
 		bar.add(1)
 		if e.Err != nil {
 			bar.clear()
@@ -66,11 +67,28 @@ func (a *app) load(ctx context.Context, st *store.Store, args []string, input in
 	if err != nil {
 		return err
 	}
-	a.note("%s in %s", summary(report, in.skipped), since(start))
-	if in.failed || report.Refused > 0 {
+	a.note("%s in %s", summary(report, in.skipped+faults), since(start))
+	if in.failed || faults+report.Refused > 0 {
 		return errReported
 	}
 	return nil
+}
+
+// pastFaults passes on what was read. Of an article that a fault of the program
+// kept from being read it warns, counts it and goes on.
+func pastFaults[T any](a *app, all iter.Seq2[T, error], faults *int) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		for v, err := range all {
+			if fault := new(extract.FaultError); errors.As(err, &fault) {
+				a.warn(fault)
+				*faults++
+				continue
+			}
+			if !yield(v, err) {
+				return
+			}
+		}
+	}
 }
 
 // summary says in one line what a load did.

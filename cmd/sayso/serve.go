@@ -77,15 +77,21 @@ func (x extractor) Extract(ctx context.Context, name, mediaType string, body io.
 	src := article.FromReader(name, mediaType, body, article.Options{})
 	return func(yield func(schema.Reading, error) bool) {
 		for art, err := range article.Read(ctx, src) {
-			if err != nil {
-				if !yield(schema.Reading{}, err) {
-					return
-				}
-				continue
+			var r schema.Reading
+			if err == nil {
+				r, err = x.read(art)
 			}
-			if !yield(x.pipeline.Analyze(art).Reading, nil) {
+			if !yield(r, err) {
 				return
 			}
 		}
 	}
+}
+
+func (x extractor) read(a schema.Article) (schema.Reading, error) {
+	an, err := x.pipeline.Analyze(a)
+	if err != nil {
+		return schema.Reading{}, err
+	}
+	return an.Reading, nil
 }
