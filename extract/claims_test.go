@@ -118,6 +118,12 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			[]string{"Police | suspected | Ivan Petrov", "Ivan Petrov | killed | Maria Sokolova | by Police"},
 			[]string{"Ivan Petrov | killed | Maria Sokolova"},
 		},
+		{
+			"however the words are tagged",
+			"Mayor Anna Weber was accused of taking bribes. Weber denied taking any bribes. Police suspect Ivan Petrov of killing Maria Sokolova. Petrov denies killing her.",
+			[]string{"Ivan Petrov | killed | Maria Sokolova | by Police"},
+			[]string{"Ivan Petrov | killed | Maria Sokolova"},
+		},
 	} {
 		got := reading(t, p, test.text)
 		for _, want := range test.want {

@@ -1,14 +1,22 @@
 package nlp
 
-// tagged reads "Police suspect him of fraud": what is tagged as a finite verb
-// and has an object is no noun, and what stands before it no part of one.
+// tagged reads "Police suspect him of fraud": what has an object is no noun,
+// and what stands before it no part of one.
 func (m *mender) tagged(k int) bool {
-	tok := &m.toks[k]
-	if tok.UPOS != "NOUN" || tok.XPOS != "VBP" && tok.XPOS != "VBZ" && tok.XPOS != "VBD" || m.tree.Child(k, "obj") < k {
+	tok, s := &m.toks[k], k-1
+	if tok.UPOS != "NOUN" || m.tree.Child(k, "obj") < k || m.tree.Child(k, "case", "cop") >= 0 {
+		return false
+	}
+	before := s >= 0 && m.toks[s].Head == k && m.toks[s].Rel == "compound"
+	switch {
+	case tok.XPOS == "VBP" || tok.XPOS == "VBZ" || tok.XPOS == "VBD":
+	case before && tok.XPOS == "NN":
+		tok.XPOS, tok.Feats = "VBP", "Mood=Ind|Tense=Pres|VerbForm=Fin"
+	default:
 		return false
 	}
 	tok.UPOS = "VERB"
-	if s := k - 1; s >= 0 && m.toks[s].Head == k && m.toks[s].Rel == "compound" {
+	if before {
 		m.toks[s].Rel = "nsubj"
 	}
 	return true

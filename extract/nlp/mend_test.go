@@ -257,6 +257,11 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"Police": "suspect nsubj"},
 		},
 		{
+			"whatever it is tagged as",
+			"Police/police/NOUN/NN/2/compound suspect/suspect/NOUN/NN/0/root him/he/PRON/PRP/2/obj",
+			map[string]string{"Police": "suspect nsubj"},
+		},
+		{
 			"who accuses does not act by whom he accuses",
 			"Ann/Ann/PROPN/NNP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass accused/accuse/VERB/VBN/0/root of/of/SCONJ/IN/5/mark taking/take/VERB/VBG/3/advcl bribes/bribe/NOUN/NNS/5/obj by/by/ADP/IN/9/case the/the/DET/DT/9/det union/union/NOUN/NN/5/obl/organization",
 			map[string]string{"union": "accused obl:agent"},
