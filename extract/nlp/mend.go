@@ -21,6 +21,8 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).twin,
 	(*mender).possessor,
 	(*mender).health,
+	(*mender).slogan,
+	(*mender).numbered,
 	(*mender).oneName,
 	(*mender).office,
 	(*mender).portfolio,

@@ -186,7 +186,7 @@ var bodies = wordSet("alliance", "brigade", "chamber", "club", "coalition", "col
 
 // health reads "WHO says": in running text that is no pronoun but an organization.
 func (m *mender) health(k int) bool {
-	if m.toks[k].Form != "WHO" || m.toks[k].UPOS != "PRON" || !m.running() {
+	if m.toks[k].Form != "WHO" || m.toks[k].UPOS != "PRON" || !m.running(k, k+1) {
 		return false
 	}
 	t := &m.toks[k]
@@ -195,16 +195,82 @@ func (m *mender) health(k int) bool {
 	return true
 }
 
-// running reports whether most words of the sentence are in small letters.
-func (m *mender) running() bool {
+// running reports whether the tokens from begin to end stand in running text, in
+// no headline: most other words are in small letters.
+func (m *mender) running(begin, end int) bool {
 	small, large := 0, 0
 	for i := range m.toks {
-		switch form := m.toks[i].Form; {
-		case form == strings.ToLower(form):
-			small++
-		case form == strings.ToUpper(form):
+		switch {
+		case i == 0 || i >= begin && i < end || m.toks[i].UPOS == "PUNCT" || m.toks[i].UPOS == "NUM":
+		case isCapital(m.toks[i].Form):
 			large++
+		default:
+			small++
 		}
 	}
 	return small > large
+}
+
+// slogan reads "Heaven Sent Gaming" and "Black Lives Matter": in running text, a
+// verb written large behind words written large is a word of their name.
+func (m *mender) slogan(k int) bool {
+	if m.toks[k].UPOS != "VERB" || !isTitleCase(m.toks[k].Form) || !isCapital(m.toks[k].Form) {
+		return false
+	}
+	first, end := k, k+1
+	for first > 0 && m.wordOfName(first-1) {
+		first--
+	}
+	for end < len(m.toks) && m.wordOfName(end) {
+		end++
+	}
+	if first == k || end-first < 3 || first == 0 && !m.proper(first) || !m.running(first, end) {
+		return false
+	}
+	head, top := end-1, k // the top is the last word of the name on the way up
+	for h, steps := k, 0; h >= 0 && steps < len(m.toks); h, steps = m.toks[h].Head, steps+1 {
+		if h >= first && h < end {
+			top = h
+		}
+	}
+	m.toks[head].Head, m.toks[head].Rel = m.toks[top].Head, m.toks[top].Rel
+	for i := first; i < end; i++ {
+		for _, d := range m.tree.Children(i) {
+			if d < first || d >= end {
+				m.toks[d].Head = head
+			}
+		}
+		if i != head {
+			m.toks[i].Head, m.toks[i].Rel = head, "compound"
+			m.toks[i].decide("")
+		}
+		m.toks[i].makeProper()
+	}
+	return true
+}
+
+// wordOfName reports whether token i, written large, may be a word of a name.
+func (m *mender) wordOfName(i int) bool {
+	switch m.toks[i].UPOS {
+	case "PROPN", "NOUN", "ADJ", "VERB":
+		return isCapital(m.toks[i].Form)
+	}
+	return false
+}
+
+// numbered reads "the Title IV provision": the number belongs to what stands
+// before it.
+func (m *mender) numbered(k int) bool {
+	h := m.toks[k].Head
+	if k == 0 || h <= k || !isNumeral(m.toks[k].Form) || !isCapital(m.toks[k-1].Form) || m.toks[k-1].Head != h || isCapital(m.toks[h].Form) ||
+		!IsRel(m.toks[k].Rel, "compound") || !IsRel(m.toks[k-1].Rel, "compound") {
+		return false
+	}
+	m.toks[k].decide("")
+	return m.hang(k, k-1, "nummod")
+}
+
+// isNumeral reports whether a form is a number, Roman or of digits.
+func isNumeral(form string) bool {
+	return strings.Trim(form, "IVXLC") == "" || strings.Trim(form, "0123456789") == ""
 }

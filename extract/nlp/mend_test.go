@@ -352,6 +352,21 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"the": "Union det", "Dockside": "Workers compound", "Workers": "Union compound"},
 		},
 		{
+			"a verb inside a name is a word of it",
+			"they/they/PRON/PRP/2/nsubj asked/ask/VERB/VBD/0/root what/what/PRON/WP/6/obj Heaven/Heaven/PROPN/NNP/5/nsubj Sent/send/VERB/VBD/6/csubj Gaming/Gaming/PROPN/NNP/2/obj is/be/AUX/VBZ/5/aux",
+			map[string]string{"Heaven": "Gaming compound", "Sent": "Gaming compound", "Gaming": "asked obj", "is": "Gaming aux"},
+		},
+		{
+			"in a headline it is a verb",
+			"Old/old/ADJ/JJ/2/amod Heaven/Heaven/PROPN/NNP/3/nsubj Sent/send/VERB/VBD/0/root Letters/letter/NOUN/NNS/3/obj",
+			map[string]string{"Heaven": "Sent nsubj", "Letters": "Sent obj"},
+		},
+		{
+			"a number belongs to what it numbers",
+			"any/any/DET/DT/4/det Title/Title/PROPN/NNP/4/compound IV/IV/PROPN/NNP/4/compound provision/provision/NOUN/NN/0/root",
+			map[string]string{"IV": "Title nummod", "Title": "provision compound"},
+		},
+		{
 			"whose a body is stays told",
 			"Rome/Rome/PROPN/NNP/3/nmod:poss 's/'s/PART/POS/1/case Council/Council/PROPN/NNP/4/nsubj left/leave/VERB/VBD/0/root",
 			map[string]string{"Rome": "Council nmod:poss"},
@@ -422,7 +437,9 @@ func TestMendedNamesAreTrees(t *testing.T) {
 // TestJoinedNamesAreTrees does the same with names that are joined.
 func TestJoinedNamesAreTrees(t *testing.T) {
 	words := strings.Fields(`Ada/Ada/PROPN/NNP "/"/PUNCT/'' Bo/Bo/PROPN/NNP "/"/PUNCT/'' Roe/Roe/PROPN/NNP &/&/CCONJ/CC Poe/Poe/PROPN/NNP
-		Trinidad/Trinidad/PROPN/NNP and/and/CCONJ/CC Tobago/Tobago/PROPN/NNP Workers/Worker/PROPN/NNPS '/'s/PART/POS Union/Union/PROPN/NNP`)
+		Trinidad/Trinidad/PROPN/NNP and/and/CCONJ/CC Tobago/Tobago/PROPN/NNP Workers/Worker/PROPN/NNPS '/'s/PART/POS Union/Union/PROPN/NNP
+		of/of/ADP/IN the/the/DET/DT old/old/ADJ/JJ and/and/CCONJ/CC the/the/DET/DT new/new/ADJ/JJ or/or/CCONJ/CC all/all/DET/DT in/in/ADP/IN
+		by/by/ADP/IN Heaven/Heaven/PROPN/NNP Sent/send/VERB/VBD Gaming/Gaming/PROPN/NNP Title/title/NOUN/NN IV/IV/PROPN/NNP law/law/NOUN/NN`)
 	rels := strings.Fields("conj cc flat flat appos compound nmod:poss nmod:poss punct nsubj")
 	r := rand.New(rand.NewPCG(6, 6))
 	changed := 0

@@ -241,7 +241,7 @@ func (f *mentionFinder) rightEdge(h int, right []int, predicate bool) int {
 	toks := f.tree.Sent.Tokens
 	end := h + 1
 	for _, k := range right {
-		if f.asideToPerson(h, k) {
+		if f.asideToPerson(h, k) || toks[h].UPOS == "PROPN" && besideNames[toks[k].Form] {
 			return end
 		}
 		switch rel, _, _ := strings.Cut(toks[k].Rel, ":"); rel {
@@ -270,6 +270,10 @@ func (f *mentionFinder) rightEdge(h int, right []int, predicate bool) int {
 	}
 	return end
 }
+
+// besideNames are words that follow on a name and are no part of it, though they
+// hang on it: "Athens today", "the BBC etc."
+var besideNames = wordSet("today", "yesterday", "tomorrow", "tonight", "etc.", "etc")
 
 // asideToPerson reports whether k, which hangs on h, is said of a named person
 // in passing: an age or a year ("Jane Roe, 42"), a participle after a comma

@@ -105,6 +105,11 @@ func TestFindMentions(t *testing.T) {
 			[]string{"the “ plan ” (other)"},
 		},
 		{
+			"no name goes on with the time",
+			"Rome/PROPN/4/nsubj/place today/NOUN/1/nmod:unmarked/ is/AUX/4/cop/ big/ADJ/0/root/",
+			[]string{"Rome (place)"},
+		},
+		{
 			"no phrase begins with a comma or a conjunction",
 			"left/VERB/0/root/ ,/PUNCT/4/punct/ and/CCONJ/4/cc/ old/ADJ/5/amod/ Roe/PROPN/1/obj/person",
 			[]string{"old Roe (person)"},
