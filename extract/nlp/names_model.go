@@ -90,8 +90,8 @@ type nameOpinion struct {
 // How much the parser's classes and tag weigh against the model's verdicts, and
 // the opinions on the other occurrences of a word against the one at hand.
 const (
-	classWeight = 0.5
-	tagWeight   = 2
+	classWeight = 0.85
+	tagWeight   = 3
 	otherWeight = 1
 	unsure      = 2 // what a part of a name is taken for is open among its classes
 	clearly     = 1 // by how much a noun must look like a name to become a proper one
