@@ -211,8 +211,8 @@ func (m *mender) running(begin, end int) bool {
 	return small > large
 }
 
-// slogan reads "Heaven Sent Gaming" and "Black Lives Matter": in running text, a
-// verb written large behind words written large is a word of their name.
+// slogan reads "Heaven Sent Gaming": in running text, a verb written large behind
+// words written large is a word of their name.
 func (m *mender) slogan(k int) bool {
 	if m.toks[k].UPOS != "VERB" || !isTitleCase(m.toks[k].Form) || !isCapital(m.toks[k].Form) {
 		return false

@@ -89,53 +89,6 @@ func (d *Doc) settleNames() {
 	}
 }
 
-// settleCompanies makes organizations of the names that end in a word for
-// companies ("Velmont Construction"), and of what is short for them ("Velmont"),
-// unless a person of the document bears it too, or the lexicon knows better.
-func (d *Doc) settleCompanies() {
-	short, borne := map[string]bool{}, map[string]bool{}
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		key := d.nameKey(m)
-		last := strings.LastIndexByte(key, ' ')
-		if last < 0 {
-			continue
-		}
-		toks := d.Sents[m.Sent].Tokens
-		switch {
-		case companyWords[strings.TrimSuffix(key[last+1:], ".")] && endsName(toks, m):
-			m.Class, m.Type = "organization", schema.Organization
-			short[key[:last]] = true
-		case m.Class == "person":
-			for k := m.Head; k < m.End && (k == m.Head || toks[k].Rel == "flat"); k++ {
-				borne[strings.ToLower(toks[k].Form)] = true
-			}
-		}
-	}
-	for i := range d.Mentions {
-		m := &d.Mentions[i]
-		if key := d.nameKey(m); short[key] && !borne[key] && loadClassWords().names[key] == "" {
-			m.Class, m.Type = "organization", schema.Organization
-		}
-	}
-}
-
-// endsName reports whether the last word of a mention belongs to its name, not
-// to a complement ("Jane Roe of Velmont Construction").
-func endsName(toks []Token, m *Mention) bool {
-	last := m.End - 1
-	if toks[last].XPOS == "POS" {
-		last--
-	}
-	return last == m.Head || toks[last].Head == m.Head && !IsRel(toks[last].Rel, "nmod")
-}
-
-// companyWords end the names of companies and of hardly anything else.
-var companyWords = wordSet("airlines", "airways", "associates", "bancorp", "builders", "chemicals", "co", "company", "construction",
-	"consulting", "contractors", "corp", "corporation", "developers", "electronics", "enterprises", "entertainment", "foods", "gmbh",
-	"group", "holding", "holdings", "inc", "industries", "llc", "llp", "logistics", "ltd", "motors", "partners", "petroleum",
-	"pharmaceuticals", "plc", "solutions", "technologies", "telecom", "ventures")
-
 // nameKey returns the words of a mention that is a name and no more, in lower
 // case, without its article, else "".
 func (d *Doc) nameKey(m *Mention) string {

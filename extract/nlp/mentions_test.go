@@ -182,3 +182,16 @@ func TestCompaniesAreOrganizations(t *testing.T) {
 		}
 	}
 }
+
+// Inside the name of a company the short one is no mention, so that both are one thing.
+func TestShortNameInsideCompany(t *testing.T) {
+	d := tagged(t, "Velmont/PROPN/2/compound/organization Construction/PROPN/3/nsubj/organization left/VERB/0/root/ Velmont/PROPN/3/obj/organization")
+	d.FindMentions()
+	var got []Phrase
+	for _, m := range d.Mentions {
+		got = append(got, m.Phrase)
+	}
+	if diff := cmp.Diff([]Phrase{{0, 0, 2}, {0, 3, 4}}, got); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
