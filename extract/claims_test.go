@@ -138,3 +138,25 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 		}
 	}
 }
+
+// The words of a passive stand as in the sentence, its entities as the
+// relation has them, as in the quads.
+func TestEntitiesFollowTheirRelation(t *testing.T) {
+	p := pipeline(t)
+	for _, text := range []string{"Anna Hale was criticized by Tom Gray.", "Tom Gray criticized Anna Hale."} {
+		an, err := p.Analyze(schema.Article{IRI: "urn:sayso:article:test", Text: text, Language: "en"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out strings.Builder
+		if err := WriteJSONL(&out, an.Reading); err != nil {
+			t.Fatal(err)
+		}
+		if want := `"subject_entity":"ent:Tom_Gray","object_entity":"ent:Anna_Hale","predicate_iri":"rel:criticized"`; !strings.Contains(out.String(), want) {
+			t.Errorf("%s gives\n%s", text, out.String())
+		}
+		if want := `"subject":"` + strings.Join(strings.Fields(text)[:2], " ") + `"`; !strings.Contains(out.String(), want) {
+			t.Errorf("%s gives\n%s", text, out.String())
+		}
+	}
+}

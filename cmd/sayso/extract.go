@@ -38,7 +38,11 @@ Formats:
   attributions  who said what: source, cue and content, one a line
   nquads        the quads that load would store
   text          for people
-  conllu        tokens, tags and trees, with entities and coreference`,
+  conllu        tokens, tags and trees, with entities and coreference
+
+In jsonl the words stand as in the sentence, the entities as in the quads: of
+"Hale was criticized by Gray" the subject is Hale, and the relation
+subject_entity Gray, predicate_iri rel:criticized, object_entity Hale.`,
 		Example: `  sayso extract --format text article.txt
   sayso extract --sentences sentences.txt -o propositions.jsonl
   sayso extract --format conllu --tokens gold.conllu`,
