@@ -144,12 +144,9 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 func TestEntitiesFollowTheirRelation(t *testing.T) {
 	p := pipeline(t)
 	for _, text := range []string{"Anna Hale was criticized by Tom Gray.", "Tom Gray criticized Anna Hale."} {
-		an, err := p.Analyze(schema.Article{IRI: "urn:sayso:article:test", Text: text, Language: "en"})
-		if err != nil {
-			t.Fatal(err)
-		}
+		r := analyze(t, p, schema.Article{IRI: "urn:sayso:article:test", Text: text, Language: "en"}).Reading
 		var out strings.Builder
-		if err := WriteJSONL(&out, an.Reading); err != nil {
+		if err := WriteJSONL(&out, r); err != nil {
 			t.Fatal(err)
 		}
 		if want := `"subject_entity":"ent:Tom_Gray","object_entity":"ent:Anna_Hale","predicate_iri":"rel:criticized"`; !strings.Contains(out.String(), want) {
