@@ -84,7 +84,7 @@ func (inv *inventory) read(mentions []int) *thing {
 		s := &inv.doc.Sents[m.Sent]
 		tok := &s.Tokens[m.Head]
 		_, behind := nameBehind(s, m)
-		if name := inv.name(s, m); (behind || inv.isProper(s, m.Head)) && m.Type != schema.Date && !isTitle(name) && isName(name) {
+		if name := inv.name(s, m); (behind || inv.isProper(s, m.Head) && !oneOfSeveral(s, m)) && m.Type != schema.Date && !isTitle(name) && isName(name) {
 			t.add(name)
 			t.votes[m.Type] += 2
 		} else if tok.XPOS == "PRP" && strings.Contains(tok.Feats, "Person=1|") && strings.Contains(tok.Feats, "Number=Sing") && s.Speaker != "" {
@@ -125,6 +125,13 @@ func (inv *inventory) isProper(s *nlp.Sentence, k int) bool {
 	tok := &s.Tokens[k]
 	return tok.UPOS == "PROPN" || tok.UPOS == "NOUN" && startsUpper(tok.Form) &&
 		(inv.capitals[tok.Form] || inv.lex.Find(tok.Form, "") != nil || k > 0 && s.Tokens[k-1].UPOS != "PUNCT" && !isHeadline(s))
+}
+
+// oneOfSeveral reports whether a mention is told by its article to be one of
+// several of a kind: "a Christian" is what somebody is, not a name.
+func oneOfSeveral(s *nlp.Sentence, m *nlp.Mention) bool {
+	first := &s.Tokens[m.First]
+	return first.Head == m.Head && first.UPOS == "DET" && first.Lemma == "a"
 }
 
 // isHeadline reports whether most nouns and verbs of a sentence are written

@@ -138,9 +138,12 @@ func sameNumber(a, b *nlp.Token) bool {
 	return strings.Contains(a.Feats, "Number=Plur") == strings.Contains(b.Feats, "Number=Plur")
 }
 
-// describes reports whether one of two is a name and the other a description
-// of the same kind of thing.
+// describes reports whether one of two is a name and the other a description.
+// Their types may differ, for taggers err and words are used freely ("the
+// company is a family"), but a date or an amount describes only its like.
 func describes(a, b *thing) bool {
 	x, y := a.typ(), b.typ()
-	return (len(a.names) == 0) != (len(b.names) == 0) && (x == y || x == schema.Other || y == schema.Other)
+	return (len(a.names) == 0) != (len(b.names) == 0) && (x == y || !isMeasure(x) && !isMeasure(y))
 }
+
+func isMeasure(t schema.EntityType) bool { return t == schema.Date || t == schema.Quantity }

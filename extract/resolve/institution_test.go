@@ -1,9 +1,12 @@
 package resolve
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"github.com/sayso-graph/sayso/extract/coref"
 	"github.com/sayso-graph/sayso/extract/nlp"
@@ -159,6 +162,52 @@ func TestMatchMore(t *testing.T) {
 	} {
 		if got := Match(c.in); len(got) != c.want {
 			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}
+
+// What a name is said to be is no name of its own, nor of its type.
+func TestPredicatesOfNames(t *testing.T) {
+	const said = `1	Acme	Acme	PROPN	NNP	Number=Sing	4	nsubj	organization	_
+2	is	be	AUX	VBZ	_	4	cop	_	_
+3	a	a	DET	DT	Definite=Ind	4	det	_	_
+4	%s	%s	%s	_	Number=Sing	0	root	%s	SpaceAfter=No
+5	.	.	PUNCT	.	_	4	punct	_	_
+
+`
+	tests := []struct {
+		word, upos, class string
+		want              []string
+	}{
+		{"home", "NOUN", "place", []string{"ent:Acme"}},
+		{"Buddhist", "PROPN", "organization", []string{"ent:Acme"}},
+	}
+	for _, tt := range tests {
+		got := []string{}
+		for iri := range entitiesOf(t, fmt.Sprintf(said, tt.word, tt.word, tt.upos, tt.class)) {
+			got = append(got, iri)
+		}
+		if diff := cmp.Diff(tt.want, got); diff != "" {
+			t.Errorf("Acme is a %s (-want +got):\n%s", tt.word, diff)
+		}
+	}
+}
+
+// Two presidents are two, though both are called "President".
+func TestOfficeOfTwo(t *testing.T) {
+	called := func(names ...string) *thing { return &thing{names: names} }
+	tests := []struct {
+		key  string
+		a, b *thing
+		want bool
+	}{
+		{"person president", called("Joe Biden", "President"), called("Emmanuel Macron", "President"), true},
+		{"person president", called("Joe Biden", "President"), called("President"), false},
+		{"person joe biden", called("Joe Biden"), called("Joe Biden", "President"), false},
+	}
+	for _, tt := range tests {
+		if got := officeOfTwo(tt.key, tt.a, tt.b); got != tt.want {
+			t.Errorf("%q of %v and %v: %v, want %v", tt.key, tt.a.names, tt.b.names, got, tt.want)
 		}
 	}
 }

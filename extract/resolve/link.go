@@ -13,10 +13,12 @@ func (inv *inventory) link() {
 	for _, t := range inv.things {
 		t.entry = inv.known(t)
 		for _, key := range t.keys(bearers) {
-			if first := byKey[key]; first != nil {
-				first.root().absorb(t.root())
-			} else {
+			first := byKey[key]
+			switch {
+			case first == nil:
 				byKey[key] = t
+			case !officeOfTwo(key, first.root(), t.root()):
+				first.root().absorb(t.root())
 			}
 		}
 	}
@@ -26,6 +28,13 @@ func (inv *inventory) link() {
 	inv.linkDefinites()
 	inv.linkKinds()
 	inv.things = slices.DeleteFunc(inv.things, func(t *thing) bool { return t.into != nil })
+}
+
+// officeOfTwo reports whether a key is a common noun written large ("President")
+// by which two things are called that have names of their own.
+func officeOfTwo(key string, a, b *thing) bool {
+	_, name, _ := strings.Cut(key, " ")
+	return isGeneric(name) && !allGeneric(a.names) && !allGeneric(b.names)
 }
 
 // known returns the lexicon's entry of the first name that has one.
