@@ -33,7 +33,6 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).fillerOfSpeech,
 	(*mender).named,
 	(*mender).reduced,
-	(*mender).question,
 	(*mender).verdict,
 	(*mender).reporter,
 	(*mender).officer,
@@ -306,23 +305,6 @@ func (m *mender) reduced(k int) bool {
 		return true
 	}
 	return false
-}
-
-// question reads "details how they left": the clause behind a question word
-// is what the verb tells, and the word is part of it.
-func (m *mender) question(k int) bool {
-	if w := m.lower(k); w != "how" && w != "why" {
-		return false
-	}
-	h := m.toks[k].Head
-	if h < 0 || h > k || m.toks[h].UPOS != "VERB" || m.toks[k].Rel != "obj" && m.toks[k].Rel != "advmod" && m.toks[k].Rel != "ccomp" {
-		return false
-	}
-	clause := m.tree.Child(k, "advcl", "acl")
-	if clause < k || m.tree.Child(clause, "nsubj") < k || !m.hang(clause, h, "ccomp") {
-		return false
-	}
-	return m.hang(k, clause, "advmod")
 }
 
 // verdict reads "found Clegg, a banker, guilty of fraud" and "pleaded not

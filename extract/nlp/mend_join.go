@@ -1,6 +1,9 @@
 package nlp
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // The mends of this file make one name of what the parser takes for several.
 
@@ -212,7 +215,8 @@ func (m *mender) running(begin, end int) bool {
 }
 
 // slogan reads "Heaven Sent Gaming": in running text, a verb written large behind
-// words written large is a word of their name.
+// words written large is a word of their name, where one of them is a proper
+// noun.
 func (m *mender) slogan(k int) bool {
 	if m.toks[k].UPOS != "VERB" || !isTitleCase(m.toks[k].Form) || !isCapital(m.toks[k].Form) {
 		return false
@@ -224,7 +228,7 @@ func (m *mender) slogan(k int) bool {
 	for end < len(m.toks) && m.wordOfName(end) {
 		end++
 	}
-	if first == k || end-first < 3 || first == 0 && !m.proper(first) || !m.running(first, end) {
+	if first == k || end-first < 3 || !slices.ContainsFunc(m.toks[first:end], isProper) || first == 0 && !m.proper(first) || !m.running(first, end) {
 		return false
 	}
 	head, top := end-1, k // the top is the last word of the name on the way up
@@ -248,6 +252,8 @@ func (m *mender) slogan(k int) bool {
 	}
 	return true
 }
+
+func isProper(t Token) bool { return t.UPOS == "PROPN" }
 
 // wordOfName reports whether token i, written large, may be a word of a name.
 func (m *mender) wordOfName(i int) bool {
