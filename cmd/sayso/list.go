@@ -1,8 +1,9 @@
 package main
 
 import (
-	"cmp"
+	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"iter"
 	"strconv"
@@ -106,19 +107,23 @@ func (a *app) claimsCommand() *cobra.Command {
 		f.Raw = a.settings.v.GetBool("raw")
 		f.MinConfidence = a.settings.v.GetFloat64("min-confidence")
 		f.Limit = a.settings.v.GetInt("limit")
+		f, err := a.meant(cmd.Context(), st, f)
+		if err != nil {
+			return err
+		}
 		found := false
-		err := list(a, format, query.Claims(cmd.Context(), st, f), func(r query.ClaimRow) string {
+		err = list(a, format, query.Claims(cmd.Context(), st, f), func(r query.ClaimRow) string {
 			found = true
 			return claimText(&r)
 		})
-		if who := cmp.Or(f.About, f.By); err == nil && !found && format == "table" && who != "" {
-			a.note("no such claims; `sayso entities %q` finds names that are like it", who)
+		if err == nil && !found && format == "table" {
+			a.note("no such claims")
 		}
 		return err
 	})
 	flags := cmd.Flags()
-	flags.StringVar(&f.About, "about", "", "claims about this entity")
-	flags.StringVar(&f.By, "by", "", "what this entity says")
+	flags.StringVar(&f.About, "about", "", "claims about this entity: an IRI, a name, a surname or an acronym")
+	flags.StringVar(&f.By, "by", "", "what this entity says, named likewise")
 	flags.StringVar(&f.Predicate, "predicate", "", "claims with this predicate (requested, rel:requested)")
 	flags.StringVar(&f.Article, "article", "", "claims of this article")
 	flags.StringVar(&polarity, "polarity", "", "positive or negative")
@@ -130,6 +135,19 @@ func (a *app) claimsCommand() *cobra.Command {
 	flags.StringVar(&f.Until, "until", "", "articles published on or before")
 	a.settings.flag(flags, "min-confidence", "raw")
 	return cmd
+}
+
+// meant names the entities of a filter by their IRIs, and says whom it took
+// for a short name.
+func (a *app) meant(ctx context.Context, st *store.Store, f query.Filter) (query.Filter, error) {
+	f, meant, err := query.Resolve(ctx, st, f)
+	for _, m := range meant {
+		a.note("%s: %s (%s)", m.Name, m.Entity.Name, m.Entity.IRI)
+	}
+	if errors.Is(err, query.ErrNoEntity) {
+		err = fmt.Errorf("%w; sayso entities finds names that are like it", err)
+	}
+	return f, err
 }
 
 // claimText writes a claim for a person: what, who says so, where, and the

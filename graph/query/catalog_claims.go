@@ -18,11 +18,15 @@ const maxAgainst = 10
 
 // Claims returns the claims of a filter as [Claims] does, from the row offset
 // on, and how many there are in all. Of the claims against one it gives the
-// first ten. A Predicate that ends in a colon stands for a whole vocabulary:
-// "schema:". Filter.Raw is not for a catalog.
+// first ten. Short names are taken as [Resolve] takes them. A Predicate that
+// ends in a colon stands for a whole vocabulary: "schema:". Filter.Raw is not
+// for a catalog.
 func (c *Catalog) Claims(ctx context.Context, f Filter, offset int) ([]ClaimRow, int, error) {
 	e, err := c.edition(ctx)
 	if err != nil {
+		return nil, 0, err
+	}
+	if f, _, err = e.resolve(f); err != nil {
 		return nil, 0, err
 	}
 	f = f.resolved(e.ids)

@@ -74,7 +74,6 @@ func TestCatalogAnswersAsTheStore(t *testing.T) {
 		{About: one},
 		{About: one, By: other},
 		{By: one},
-		{By: "nobody"},
 		{Predicate: "requested", Stated: true},
 		{Polarity: schema.Negative},
 		{Modality: schema.Reported, MinConfidence: 0.7},

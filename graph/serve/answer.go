@@ -43,12 +43,13 @@ func statusOf(err error) int {
 	var p *problem
 	var tooLarge *http.MaxBytesError
 	var gizmo *query.Error
+	var ambiguous *query.AmbiguousError
 	switch {
 	case errors.As(err, &p):
 		return p.status
 	case errors.As(err, &tooLarge):
 		return http.StatusRequestEntityTooLarge
-	case errors.As(err, &gizmo), errors.Is(err, query.ErrNotRun):
+	case errors.As(err, &gizmo), errors.As(err, &ambiguous), errors.Is(err, query.ErrNotRun):
 		return http.StatusBadRequest
 	case errors.Is(err, query.ErrNoEntity), errors.Is(err, load.ErrNoArticle), errors.Is(err, query.ErrNoExample), errors.Is(err, query.ErrNoClaim):
 		return http.StatusNotFound
