@@ -23,6 +23,11 @@ const (
 	Other        EntityType = "other"
 )
 
+// EntityTypes returns all types.
+func EntityTypes() []EntityType {
+	return []EntityType{Person, Organization, Place, Event, Work, Date, Quantity, Other}
+}
+
 // An Entity is a thing that an article names.
 type Entity struct {
 	IRI     string // ent:Liu_Pengyu, in its prefixed form
@@ -46,6 +51,9 @@ const (
 	Negative Polarity = "negative"
 )
 
+// Polarities returns both polarities.
+func Polarities() []Polarity { return []Polarity{Positive, Negative} }
+
 // Modality says with what commitment a proposition is put.
 type Modality string
 
@@ -59,6 +67,11 @@ const (
 	Conditional Modality = "conditional" // under a condition, or the condition itself
 	Question    Modality = "question"
 )
+
+// Modalities returns all modalities.
+func Modalities() []Modality {
+	return []Modality{Asserted, Reported, Possible, Necessary, Requested, Conditional, Question}
+}
 
 // A Term is a subject, an object or an argument of a claim.
 type Term struct {

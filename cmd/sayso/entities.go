@@ -34,8 +34,10 @@ are spelled nearly so.`,
   sayso entities --text liu --type person
   sayso entities --candidates
   sayso entities merge ent:Liu ent:Liu_Pengyu`,
-	}, func(cmd *cobra.Command, st *store.Store, format string) error {
+	}, func() error {
 		f.Type = schema.EntityType(kind)
+		return oneOfOrNone("type", f.Type, schema.EntityTypes()...)
+	}, func(cmd *cobra.Command, st *store.Store, format string) error {
 		f.Raw = a.settings.v.GetBool("raw")
 		f.Limit = a.settings.v.GetInt("limit")
 		if candidates {
@@ -56,7 +58,7 @@ are spelled nearly so.`,
 	cmd.Args = cobra.MaximumNArgs(1)
 	flags := cmd.Flags()
 	flags.StringVar(&f.Text, "text", "", "only entities with this in a name")
-	flags.StringVar(&kind, "type", "", "person, organization, place, event, work or other")
+	flags.StringVar(&kind, "type", "", "person, organization, place, event, work, date, quantity or other")
 	flags.IntVar(&f.Articles, "articles", 0, "only entities of at least so many articles")
 	flags.BoolVar(&f.Unnamed, "unnamed", false, "also what is only described (\"the report\")")
 	a.settings.flag(flags, "raw")

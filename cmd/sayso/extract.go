@@ -73,6 +73,9 @@ func (o *extractOptions) check(args []string) error {
 	if err := oneOf("format", o.format, "jsonl", "attributions", "nquads", "text", "conllu"); err != nil {
 		return err
 	}
+	if err := o.input.check(); err != nil {
+		return err
+	}
 	inputs := 0
 	for _, given := range []bool{len(args) > 0, o.sentences != "", o.tokens != ""} {
 		if given {

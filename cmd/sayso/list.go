@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -57,12 +58,15 @@ func list[T any](a *app, format string, rows iter.Seq2[T, error], line func(T) s
 }
 
 // listing makes a command of a listing: the flags --format and --limit, and a
-// store to read.
-func (a *app) listing(cmd *cobra.Command, run func(cmd *cobra.Command, st *store.Store, format string) error) *cobra.Command {
+// store to read. Before that check looks at the command's own flags.
+func (a *app) listing(cmd *cobra.Command, check func() error, run func(cmd *cobra.Command, st *store.Store, format string) error) *cobra.Command {
 	var format string
 	cmd.Args = cobra.NoArgs
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		if err := oneOf("format", format, "table", "json", "jsonl"); err != nil {
+			return err
+		}
+		if err := check(); err != nil {
 			return err
 		}
 		return a.withStore(cmd.Context(), reading, func(st *store.Store) error { return run(cmd, st, format) })
@@ -76,6 +80,7 @@ func (a *app) listing(cmd *cobra.Command, run func(cmd *cobra.Command, st *store
 func (a *app) articlesCommand() *cobra.Command {
 	var f query.ArticleFilter
 	cmd := a.listing(&cobra.Command{Use: "articles", Short: "List the articles of the store"},
+		func() error { return checkDays(f.Since, f.Until) },
 		func(cmd *cobra.Command, st *store.Store, format string) error {
 			f.Limit = a.settings.v.GetInt("limit")
 			return list(a, format, query.Articles(cmd.Context(), st, f), func(r query.ArticleRow) string {
@@ -102,8 +107,13 @@ func (a *app) claimsCommand() *cobra.Command {
   sayso claims --by "Liu Pengyu"
   sayso claims --disputed
   sayso claims --corroborated 2`,
-	}, func(cmd *cobra.Command, st *store.Store, format string) error {
+	}, func() error {
 		f.Polarity, f.Modality = schema.Polarity(polarity), schema.Modality(modality)
+		return cmp.Or(
+			oneOfOrNone("polarity", f.Polarity, schema.Polarities()...),
+			oneOfOrNone("modality", f.Modality, schema.Modalities()...),
+			checkDays(f.Since, f.Until))
+	}, func(cmd *cobra.Command, st *store.Store, format string) error {
 		f.Raw = a.settings.v.GetBool("raw")
 		f.MinConfidence = a.settings.v.GetFloat64("min-confidence")
 		f.Limit = a.settings.v.GetInt("limit")

@@ -32,6 +32,9 @@ What cannot be read is named with the reason, and the rest is loaded.`,
   sayso load https://example.org/news/1 - < more.jsonl`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if err := input.check(); err != nil {
+				return err
+			}
 			return a.withStore(cmd.Context(), creating, func(st *store.Store) error {
 				err := a.load(cmd.Context(), st, args, input)
 				if noMatch || err != nil && !errors.Is(err, errReported) {
@@ -133,8 +136,12 @@ type inputOptions struct {
 }
 
 func (o *inputOptions) flags(cmd *cobra.Command) {
-	cmd.Flags().StringVar(&o.format, "input", "auto", "form of the articles: auto, text, markdown, html or jsonl")
+	cmd.Flags().StringVar(&o.format, "input", "auto", "form of the articles: auto, text, markdown, html, jsonl or json")
 	cmd.Flags().BoolVar(&o.anyLanguage, "any-language", false, "read articles even when they do not look English")
+}
+
+func (o *inputOptions) check() error {
+	return oneOf("input", o.format, "auto", "text", "markdown", "html", "jsonl", "json")
 }
 
 // An articleInput is the articles that a command line names, with a count of

@@ -10,6 +10,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
+
+	"github.com/sayso-graph/sayso/graph/query"
 )
 
 // An app is what the subcommands share: the three streams and the settings.
@@ -82,7 +84,7 @@ claim with its exact passage, its speaker, its polarity and its modality.
 			if err := a.settings.read(cmd.Flags()); err != nil {
 				return err
 			}
-			return a.checkCounts(cmd.Flags())
+			return a.checkNumbers(cmd.Flags())
 		},
 	}
 	root.SetFlagErrorFunc(flagError)
@@ -127,11 +129,30 @@ func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 }
 
 // oneOf complains unless value is among the choices of a flag.
-func oneOf(flag, value string, choices ...string) error {
+func oneOf[T ~string](flag string, value T, choices ...T) error {
 	if slices.Contains(choices, value) {
 		return nil
 	}
 	return usage("--%s %s: not one of %v", flag, value, choices)
+}
+
+// oneOfOrNone is oneOf for a flag that need not be given.
+func oneOfOrNone[T ~string](flag string, value T, choices ...T) error {
+	if value == "" {
+		return nil
+	}
+	return oneOf(flag, value, choices...)
+}
+
+// checkDays complains of --since and --until that are no days.
+func checkDays(since, until string) error {
+	if err := query.CheckDay(since); err != nil {
+		return usage("--since %v", err)
+	}
+	if err := query.CheckDay(until); err != nil {
+		return usage("--until %v", err)
+	}
+	return nil
 }
 
 // isTerminal reports whether a stream is a person's terminal.

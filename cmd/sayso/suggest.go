@@ -34,9 +34,9 @@ func didYouMean(prefix string, words []string) string {
 	return "; did you mean " + prefix + strings.Join(words, " or "+prefix) + "?"
 }
 
-// checkCounts complains about numbers below zero: every whole number that a
-// flag or a setting holds counts something.
-func (a *app) checkCounts(flags *pflag.FlagSet) error {
+// checkNumbers complains about numbers below zero, as every whole number that a
+// flag or a setting holds counts something, and about a confidence that is none.
+func (a *app) checkNumbers(flags *pflag.FlagSet) error {
 	var wrong error
 	flags.Visit(func(f *pflag.Flag) {
 		if f.Value.Type() == "int" && strings.HasPrefix(f.Value.String(), "-") && wrong == nil {
@@ -47,6 +47,9 @@ func (a *app) checkCounts(flags *pflag.FlagSet) error {
 		if _, ok := d.value.(int); ok && wrong == nil && a.settings.v.GetInt(d.name) < 0 {
 			wrong = usage("%s %d (%s): below zero", d.name, a.settings.v.GetInt(d.name), a.settings.origin(d.name))
 		}
+	}
+	if c := a.settings.v.GetFloat64("min-confidence"); wrong == nil && !(c >= 0 && c <= 1) {
+		wrong = usage("min-confidence %v (%s): not from 0 to 1", c, a.settings.origin("min-confidence"))
 	}
 	return wrong
 }

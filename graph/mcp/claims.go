@@ -95,6 +95,9 @@ type claimsOutput struct {
 }
 
 func (s *Server) claims(ctx context.Context, in claimsInput) (claimsOutput, error) {
+	if err := cmp.Or(query.CheckDay(in.Since), query.CheckDay(in.Until)); err != nil {
+		return claimsOutput{}, err
+	}
 	n := rows(in.Limit)
 	found, total, err := s.catalog.Claims(ctx, query.Filter{
 		About: in.About, By: in.By, Predicate: in.Predicate, Article: in.Article, Disputed: in.Disputed,

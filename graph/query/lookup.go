@@ -3,9 +3,11 @@ package query
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/cayleygraph/cayley/graph"
 	"github.com/cayleygraph/quad"
@@ -96,6 +98,17 @@ func (l labels) sorted(ctx context.Context, qs graph.QuadStore) ([]dated, error)
 		return cmp.Or(strings.Compare(b.published, a.published), cmp.Compare(a.label, b.label))
 	})
 	return list, nil
+}
+
+// CheckDay complains of a bound of time (Filter.Since, Filter.Until) that is
+// neither the beginning of a day in ISO 8601 nor empty.
+func CheckDay(s string) error {
+	for _, layout := range []string{"", "2006", "2006-01", time.DateOnly, time.RFC3339} {
+		if _, err := time.Parse(layout, s); err == nil {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s: not a day, as 2025, 2025-02 or 2025-02-14", s)
 }
 
 // appeared reports whether an article appeared in a time. One without a date

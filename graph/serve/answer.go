@@ -123,6 +123,15 @@ func (f *form) share(name string) float64 {
 	return x
 }
 
+// day reads a bound of time.
+func (f *form) day(name string) string {
+	text := f.r.FormValue(name)
+	if err := query.CheckDay(text); err != nil {
+		f.fail("%s=%v", name, err)
+	}
+	return text
+}
+
 func (f *form) yes(name string) bool {
 	switch text := f.r.FormValue(name); text {
 	case "", "false", "0":

@@ -20,7 +20,7 @@ func (s *Server) listArticles(w http.ResponseWriter, r *http.Request) error {
 	f := form{r: r}
 	filter := query.ArticleFilter{
 		Publisher: f.text("publisher"), About: f.text("about"), Text: f.text("text"),
-		Since: f.text("since"), Until: f.text("until"), Limit: f.limit(),
+		Since: f.day("since"), Until: f.day("until"), Limit: f.limit(),
 	}
 	offset := f.offset()
 	if f.err != nil {

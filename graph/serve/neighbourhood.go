@@ -62,7 +62,7 @@ const (
 func (s *Server) network(w http.ResponseWriter, r *http.Request) error {
 	f := form{r: r}
 	filter := query.Filter{
-		Predicate: f.text("predicate"), By: f.text("by"), Since: f.text("since"), Until: f.text("until"),
+		Predicate: f.text("predicate"), By: f.text("by"), Since: f.day("since"), Until: f.day("until"),
 		Limit: max(1, f.number("limit", defaultNodes, maxNodes)),
 	}
 	if f.err != nil {

@@ -8,15 +8,26 @@ import (
 	"strings"
 )
 
-// parameters are the names of the query parameters of each route, by method
-// and path, as the description of the API has them.
-type parameters map[string][]string
+// parameters are the query parameters of each route, by method and path, as the
+// description of the API has them.
+type parameters map[string][]parameter
+
+// A parameter has a name and, where these are few, its values.
+type parameter struct {
+	Name, In string
+	Schema   struct{ Enum []string }
+}
+
+// takes reports whether the parameter may have a value.
+func (p *parameter) takes(value string) bool {
+	return value == "" || p.Schema.Enum == nil || slices.Contains(p.Schema.Enum, value)
+}
 
 // describedParameters reads them; the description is part of the program.
 func describedParameters() parameters {
 	var described struct {
 		Paths map[string]map[string]struct {
-			Parameters []struct{ Name, In string }
+			Parameters []parameter
 		}
 	}
 	if err := json.Unmarshal(OpenAPI, &described); err != nil {
@@ -28,7 +39,7 @@ func describedParameters() parameters {
 			for _, p := range operation.Parameters {
 				if p.In == "query" {
 					key := strings.ToUpper(method) + " " + path
-					out[key] = append(out[key], p.Name)
+					out[key] = append(out[key], p)
 				}
 			}
 		}
@@ -36,15 +47,27 @@ func describedParameters() parameters {
 	return out
 }
 
-// only refuses requests with parameters that the route does not have: a
-// misspelt filter would answer with what was not asked for.
+// only refuses requests with parameters that the route does not have, or with
+// values that these do not: a misspelt filter would answer with what was not
+// asked for.
 func (p parameters) only(route *route) func(http.ResponseWriter, *http.Request) error {
-	known := p[route.method+" "+route.path]
+	known := map[string]parameter{}
+	var names []string
+	for _, one := range p[route.method+" "+route.path] {
+		known[one.Name] = one
+		names = append(names, one.Name)
+	}
 	return func(w http.ResponseWriter, r *http.Request) error {
 		var unknown []string
-		for name := range r.URL.Query() {
-			if !slices.Contains(known, name) {
+		for name, values := range r.URL.Query() {
+			one, ok := known[name]
+			if !ok {
 				unknown = append(unknown, name)
+			}
+			for _, value := range values {
+				if !one.takes(value) {
+					return badRequest("%s=%s: not one of %s", name, value, strings.Join(one.Schema.Enum, ", "))
+				}
 			}
 		}
 		if len(unknown) == 0 {
@@ -54,6 +77,6 @@ func (p parameters) only(route *route) func(http.ResponseWriter, *http.Request) 
 		if len(known) == 0 {
 			return badRequest("unknown parameter %s: %s %s takes none", strings.Join(unknown, ", "), route.method, route.path)
 		}
-		return badRequest("unknown parameter %s; known are %s", strings.Join(unknown, ", "), strings.Join(known, ", "))
+		return badRequest("unknown parameter %s; known are %s", strings.Join(unknown, ", "), strings.Join(names, ", "))
 	}
 }
