@@ -40,7 +40,7 @@ func descriptionOf(row *ClaimRow) (saying, bool) {
 	if c.Subject.Entity == "" || row.names[c.Subject.Entity] {
 		return saying{}, false
 	}
-	return saying{termKey(&schema.Term{Literal: c.Subject.Literal}), predicateKey(c.Predicate.IRI)}, true
+	return saying{wordKey(&c.Subject), predicateKey(c.Predicate.IRI)}, true
 }
 
 const passivePrefix = "passive "
@@ -114,10 +114,14 @@ func positive(c *schema.Claim) bool {
 }
 
 // sameObject reports whether two objects are one, or one is put more closely:
-// all words of the shorter one are in the other.
+// all words of the shorter one are in the other. What is an entity in one claim
+// alone, because only there something else is said of it, has its words in both.
 func sameObject(a, b *schema.Term) bool {
-	if a.Entity != "" || b.Entity != "" {
+	switch {
+	case a.Entity != "" && b.Entity != "":
 		return a.Entity == b.Entity
+	case a.Entity != "" || b.Entity != "":
+		return fold(wordKey(a)) == fold(wordKey(b))
 	}
 	return within(contentWords(a), contentWords(b))
 }

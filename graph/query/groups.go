@@ -51,11 +51,16 @@ var synonyms = sync.OnceValue(func() map[string]string {
 	return first
 })
 
-// termKey is the entity of a term, or its words without case and articles.
+// termKey is the entity of a term, or its words.
 func termKey(t *schema.Term) string {
 	if t.Entity != "" {
 		return t.Entity
 	}
+	return wordKey(t)
+}
+
+// wordKey is a term's words without case and articles.
+func wordKey(t *schema.Term) string {
 	words := strings.Fields(strings.ToLower(t.Literal))
 	for len(words) > 1 && (words[0] == "the" || words[0] == "a" || words[0] == "an") {
 		words = words[1:]
