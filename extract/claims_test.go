@@ -124,6 +124,30 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			[]string{"Ivan Petrov | killed | Maria Sokolova | by Police"},
 			[]string{"Ivan Petrov | killed | Maria Sokolova"},
 		},
+		{
+			"who refuses does so, though nothing is signed",
+			"Anna Berg refused to sign the deal.",
+			[]string{"Anna Berg | refused to sign | the deal"},
+			nil,
+		},
+		{
+			"who does not refuse does not",
+			"Anna Berg did not refuse to sign the deal. Paul Kern never stopped paying the fine.",
+			[]string{"Anna Berg | refused to sign | the deal | not", "Paul Kern | stopped paying | the fine | not"},
+			nil,
+		},
+		{
+			"nor who is denied to have",
+			"Acme denied that Anna Berg had refused to sign the deal.",
+			[]string{"Anna Berg | refused to sign | the deal | not | by Acme"},
+			nil,
+		},
+		{
+			"who managed did it, who did not manage did not",
+			"Anna Berg managed to sell the ship. Paul Kern did not manage to sell the house.",
+			[]string{"Anna Berg | managed to sell | the ship", "Paul Kern | managed to sell | the house | not"},
+			nil,
+		},
 	} {
 		got := reading(t, p, test.text)
 		for _, want := range test.want {
@@ -134,6 +158,29 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 		for _, not := range test.not {
 			if slices.Contains(got, not) {
 				t.Errorf("%s: %q", test.name, not)
+			}
+		}
+	}
+}
+
+// What the article vouches for is so already: a plain quad is in the past.
+func TestWhatLiesAheadIsNotStated(t *testing.T) {
+	p := pipeline(t)
+	for text, want := range map[string]bool{
+		"The OSCE sent observers.":              true,
+		"The OSCE will send observers.":         false,
+		"The bill will be passed in May.":       false,
+		"Kern is going to sell the house.":      false,
+		"Kern would eventually sell the house.": true,
+		"Kern will not sell the house in May.":  false,
+	} {
+		claims := analyze(t, p, schema.Article{IRI: "urn:sayso:article:test", Text: text, Language: "en"}).Reading.Claims
+		if len(claims) == 0 {
+			t.Errorf("%s: no claim", text)
+		}
+		for i := range claims {
+			if claims[i].Stated() != want {
+				t.Errorf("%s: stated %t", text, claims[i].Stated())
 			}
 		}
 	}

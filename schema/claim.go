@@ -54,6 +54,9 @@ const (
 // Polarities returns both polarities.
 func Polarities() []Polarity { return []Polarity{Positive, Negative} }
 
+// Future is the tense of what lies ahead.
+const Future = "future"
+
 // Modality says with what commitment a proposition is put.
 type Modality string
 
@@ -125,7 +128,7 @@ type Claim struct {
 	Modality    Modality
 	Attribution *Attribution // the innermost speaker; nil: the article itself
 	Time        string       // ISO 8601 date or interval of the event, else ""
-	Tense       string       // "past", "present", "future", ""
+	Tense       string       // "past", "present", [Future], ""
 	Confidence  float64      // calibrated, 0 to 1
 	Evidence    []Span       // the passages that prove it, in order
 	Rule        string       // the extraction rule, see `sayso explain`
@@ -137,7 +140,8 @@ type Claim struct {
 }
 
 // Stated reports whether the article itself vouches for the claim, so that it
-// is one plain quad besides its claim node.
+// is one plain quad besides its claim node. What lies ahead is not so yet: a
+// plain quad is in the simple past.
 func (c *Claim) Stated() bool {
-	return c.Modality == Asserted && c.Polarity == Positive && c.Attribution == nil
+	return c.Modality == Asserted && c.Polarity == Positive && c.Attribution == nil && c.Tense != Future
 }

@@ -10,7 +10,7 @@ import (
 // environment is what the clause above makes of a clause.
 type environment struct {
 	negative, reported, denied bool
-	factive                    bool
+	factive, turned            bool
 	modality                   schema.Modality
 	actual                     bool // as real as the embedder: its time is theirs
 	embedder                   int
@@ -101,7 +101,11 @@ func (a *Analysis) complement(pred, head int) environment {
 		}
 		sig = fallback(pos, frame)
 	}
-	return a.embed(head, sig)
+	env := a.embed(head, sig)
+	if _, ok := a.construction(pred, head); !ok || frame != "to" {
+		env.turned = env.negative != (a.Of(head).Polarity == schema.Negative)
+	}
+	return env
 }
 
 // past returns the verb whose complement a clause behind its object is, or -1:

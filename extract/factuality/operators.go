@@ -119,15 +119,21 @@ func (a *Analysis) modalVerb(pred, k int, o *own) {
 
 // futureInPast recognises "said it would leave" and "who would later become".
 func (a *Analysis) futureInPast(pred int) bool {
-	for _, k := range a.tree.Children(pred) {
-		if tok := a.token(k); tok.Rel == "advmod" && slices.Contains([]string{"later", "eventually", "soon", "subsequently", "ultimately"}, tok.Lemma) {
-			return true
-		}
-		if a.isCondition(k) {
-			return false
-		}
+	if a.cameTrue(pred) {
+		return true
+	}
+	if slices.ContainsFunc(a.tree.Children(pred), a.isCondition) {
+		return false
 	}
 	return (a.token(pred).Rel == "ccomp" || a.saidBeside(pred)) && !a.auxiliary(pred, "have")
+}
+
+// cameTrue recognises "who would later become": it lay ahead then, and is past
+// now.
+func (a *Analysis) cameTrue(pred int) bool {
+	return slices.ContainsFunc(a.tree.Children(pred), func(k int) bool {
+		return a.token(k).Rel == "advmod" && slices.Contains([]string{"later", "eventually", "soon", "subsequently", "ultimately"}, a.token(k).Lemma)
+	})
 }
 
 // saidBeside reports whether a verb of saying interrupts the clause of pred.

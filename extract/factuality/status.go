@@ -21,7 +21,7 @@ type Status struct {
 	// it, claims the opposite: "she denied that he left".
 	Denied bool
 
-	Tense  string // "past", "present", "future", "" for a clause without tense
+	Tense  string // "past", "present", [schema.Future], "" for a clause without tense
 	Aspect string // "perfect", "progressive", "perfect progressive", ""
 	// Cues are the tokens of the sentence that decided, ascending: negations,
 	// modals, markers and embedding predicates.
@@ -30,6 +30,10 @@ type Status struct {
 	// Factive says that it takes the clause for granted: "knew that he left".
 	Embedder int
 	Factive  bool
+	// Turned says that the word of the embedder makes the polarity of the
+	// clause another than its own: "refused to sign" is positive, and nothing
+	// was signed. A relation that is named with both words wants it undone.
+	Turned bool
 }
 
 // An Analysis answers for the clauses of one sentence. It is not safe for
@@ -97,6 +101,7 @@ func (a *Analysis) compute(pred int) Status {
 		Denied:   env.denied,
 		Embedder: env.embedder,
 		Factive:  env.factive,
+		Turned:   env.turned,
 	}
 	if own.negative != env.negative {
 		s.Polarity = schema.Negative

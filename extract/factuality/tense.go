@@ -2,6 +2,7 @@ package factuality
 
 import (
 	"github.com/sayso-graph/sayso/extract/nlp"
+	"github.com/sayso-graph/sayso/schema"
 )
 
 // tense reads tense and aspect off the auxiliaries and the form of the verb.
@@ -10,7 +11,7 @@ func (a *Analysis) tense(pred int) (tense, aspect string) {
 	finite := a.token(pred).XPOS
 	perfect, progressive := false, finite == "VBG" && a.auxiliary(pred, "be")
 	if up := a.goingTo(pred); up >= 0 {
-		return "future", ""
+		return schema.Future, ""
 	}
 	for _, k := range a.tree.Children(pred) {
 		tok := a.token(k)
@@ -20,8 +21,8 @@ func (a *Analysis) tense(pred int) (tense, aspect string) {
 		if tense == "" {
 			tense = finiteTense(tok)
 		}
-		if tok.Lemma == "would" && a.futureInPast(pred) {
-			tense = "future"
+		if tok.Lemma == "would" && a.futureInPast(pred) && !a.cameTrue(pred) {
+			tense = schema.Future
 		}
 		perfect = perfect || tok.Lemma == "have" && tok.Rel == "aux"
 	}
@@ -49,7 +50,7 @@ func finiteTense(tok *nlp.Token) string {
 	case "MD":
 		switch tok.Lemma {
 		case "will", "shall", "'ll", "wo", "’ll":
-			return "future"
+			return schema.Future
 		case "would", "could", "might":
 			return "past"
 		}

@@ -170,19 +170,26 @@ func (x *extractor) add(p Proposition, r *Rule, frame int) {
 	}
 }
 
-// status says how p is put. A predicate of several verbs ("failed to pay") is
-// put as its last one is; where that is left open only because the first is
-// denied ("is not forced to work"), it is put as the first.
+// status says how p is put. A predicate of several verbs ("managed to pay") is
+// put as its last one is, but what an earlier one makes of the polarity is part
+// of what it is called: "failed to pay" is so, although nothing was paid. Where
+// the last is left open only because the first is denied ("is not forced to
+// work"), it is put as the first.
 func (x *extractor) status(p *Proposition) factuality.Status {
 	status := x.facts.Of(p.Verb)
 	first := p.Verb
+	turned := false
 	for nlp.IsRel(x.toks[first].Rel, "xcomp") && slices.Contains(p.Predicate.Tokens, x.toks[first].Head) {
+		turned = turned != x.facts.Of(first).Turned
 		first = x.toks[first].Head
 	}
 	if first != p.Verb && status.Modality == schema.Possible {
 		if s := x.facts.Of(first); s.Polarity == schema.Negative && s.Modality != schema.Possible {
 			return s
 		}
+	}
+	if turned {
+		status.Polarity = opposite(status.Polarity)
 	}
 	return status
 }

@@ -136,7 +136,7 @@ func (c *fact) matches(f *Filter) bool {
 }
 
 func (c *fact) stated() bool {
-	return c.modality == schema.Asserted && c.polarity == schema.Positive && !c.attributed
+	return c.modality == schema.Asserted && c.polarity == schema.Positive && !c.attributed && !c.ahead
 }
 
 func (c *fact) positive() bool { return (c.polarity == schema.Positive) != c.disbelief }

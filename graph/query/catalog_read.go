@@ -46,6 +46,7 @@ type note struct {
 	modality                   schema.Modality
 	confidence                 float64
 	attributed, disbelief      bool
+	ahead                      bool // in the future tense
 
 	statement bool     // it is a claim
 	by        quad.IRI // its attribution
@@ -260,6 +261,8 @@ func (n *notes) ofClaim(subject, predicate quad.IRI, object quad.Value) {
 		n.claim(subject).polarity = schema.Polarity(code(iri))
 	case schema.SaysoModality:
 		n.claim(subject).modality = schema.Modality(code(iri))
+	case schema.SaysoTense:
+		n.claim(subject).ahead = code(iri) == schema.Future
 	case schema.SaysoConfidence:
 		n.claim(subject).confidence, _ = number(object)
 	case schema.SaysoSentence:
