@@ -149,13 +149,18 @@ func (m *mender) twin(k int) bool {
 	return true
 }
 
-// possessor reads "the Dockside Workers' Union": whose the body is called is part
-// of its name.
+// possessor reads "the Dockside Workers' Union" and "the Farmers' and Fishermen's
+// Party": whose the body is called is part of its name, and so is the saint of
+// "St. John's College".
 func (m *mender) possessor(k int) bool {
 	body, mark := m.toks[k].Head, k+1
 	if m.toks[k].Rel != "nmod:poss" || body <= mark || !isCapital(m.toks[k].Form) || m.toks[mark].XPOS != "POS" ||
-		!bodies[m.lower(body)] && !offices[m.lower(body)] || !m.plural(k) || !m.capitals(mark+1, body+1) {
+		!bodies[m.lower(body)] && !offices[m.lower(body)] || !m.plural(k) && !saints[m.lower(k-1)] || !m.possessors(mark, body) {
 		return false
+	}
+	if saints[m.lower(k-1)] {
+		m.hang(k-1, k, "compound")
+		m.tree = NewTree(m.tree.Sent)
 	}
 	first := k
 	for first > 0 && m.under(first-1, k) && isCapital(m.toks[first-1].Form) && m.toks[first-1].UPOS != "DET" {
@@ -168,8 +173,27 @@ func (m *mender) possessor(k int) bool {
 	}
 	m.name(first, mark)
 	m.name(mark+1, body+1)
+	for i := mark + 1; i < body; i++ {
+		if m.toks[i].Rel == "conj" && m.toks[i].Head == k {
+			m.toks[i].decide("")
+			m.hang(i, body, "compound")
+		}
+	}
 	m.toks[k].decide("")
 	return m.hang(k, body, "compound")
+}
+
+var saints = wordSet("st.", "st", "saint")
+
+// possessors reports whether the words of the tokens from begin to end have a
+// capital, the signs of possessors and what joins them aside.
+func (m *mender) possessors(begin, end int) bool {
+	for i := begin; i < end; i++ {
+		if m.toks[i].XPOS != "POS" && !m.capitals(i, i+1) {
+			return false
+		}
+	}
+	return m.capitals(end, end+1)
 }
 
 // plural reports whether token k, a possessor, is one of many.
@@ -184,7 +208,7 @@ func (m *mender) plural(k int) bool {
 
 // bodies are the kinds of those that are called after who is in them, beside the
 // offices.
-var bodies = wordSet("alliance", "brigade", "chamber", "club", "coalition", "college", "congress", "forum", "front", "fund",
+var bodies = wordSet("alliance", "brigade", "chamber", "club", "coalition", "college", "confederation", "congress", "forum", "front", "fund",
 	"group", "guild", "hospital", "league", "movement", "network", "organization", "party", "school", "trust")
 
 // health reads "WHO says": in running text that is no pronoun but an organization.

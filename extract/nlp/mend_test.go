@@ -342,6 +342,41 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"Spain": "France conj"},
 		},
 		{
+			"members of two kinds are in one name",
+			"the/the/DET/DT/2/det Farmers/Farmer/PROPN/NNPS/7/nmod:poss '/'s/PART/POS/2/case and/and/CCONJ/CC/5/cc Fishermen/Fishermen/PROPN/NNPS/2/conj 's/'s/PART/POS/5/case Party/Party/PROPN/NNP/8/nsubj won/win/VERB/VBD/0/root",
+			map[string]string{"the": "Party det", "Farmers": "Party compound", "Fishermen": "Party compound", "and": "Fishermen cc"},
+		},
+		{
+			"a college has the name of its saint",
+			"St./St./PROPN/NNP/4/nmod:desc John/John/PROPN/NNP/4/nmod:poss 's/'s/PART/POS/2/case College/College/PROPN/NNP/5/nsubj closed/close/VERB/VBD/0/root",
+			map[string]string{"St.": "John compound", "John": "College compound"},
+		},
+		{
+			"one subject has one name, and a company's ends in what it is",
+			"Stavba/Stavba/PROPN/NNP/3/nsubj Invest/Invest/PROPN/NNP/3/nsubj paid/pay/VERB/VBD/0/root",
+			map[string]string{"Stavba": "Invest compound", "Invest": "paid nsubj"},
+		},
+		{
+			"else it begins with the head",
+			"Ann/Ann/PROPN/NNP/3/nsubj Roe/Roe/PROPN/NNP/3/nsubj paid/pay/VERB/VBD/0/root",
+			map[string]string{"Ann": "paid nsubj", "Roe": "Ann flat"},
+		},
+		{
+			"an acronym is that of the whole name",
+			"the/the/DET/DT/2/det Council/Council/PROPN/NNP/9/nsubj for/for/ADP/IN/5/case Civil/Civil/ADJ/NNP/5/amod Liberties/Liberties/PROPN/NNPS/2/nmod (/(/PUNCT/-LRB-/7/punct CCL/CCL/PROPN/NNP/5/appos )/)/PUNCT/-RRB-/7/punct sued/sue/VERB/VBD/0/root",
+			map[string]string{"Liberties": "Council flat", "CCL": "Council appos"},
+		},
+		{
+			"one with other letters is not",
+			"the/the/DET/DT/2/det Council/Council/PROPN/NNP/9/nsubj for/for/ADP/IN/5/case Civil/Civil/ADJ/NNP/5/amod Liberties/Liberties/PROPN/NNPS/2/nmod (/(/PUNCT/-LRB-/7/punct CLX/CLX/PROPN/NNP/5/appos )/)/PUNCT/-RRB-/7/punct sued/sue/VERB/VBD/0/root",
+			map[string]string{"Liberties": "Council nmod", "CLX": "Liberties appos"},
+		},
+		{
+			"where somebody holds an office is no name of him",
+			"Alpina/Alpina/PROPN/NNP/3/compound/person chairman/chairman/NOUN/NN/3/nmod:desc Beat/Beat/PROPN/NNP/5/nsubj/person Luscher/Luscher/PROPN/NNP/3/flat left/leave/VERB/VBD/0/root",
+			map[string]string{"Alpina": "chairman compound", "chairman": "Beat nmod:desc"},
+		},
+		{
 			"whose the body is called is a part of its name",
 			"the/the/DET/DT/3/det Dockside/Dockside/PROPN/NNP/3/compound Workers/Worker/PROPN/NNPS/5/nmod:poss '/'s/PART/POS/3/case Union/Union/PROPN/NNP/6/nsubj left/leave/VERB/VBD/0/root",
 			map[string]string{"the": "Union det", "Dockside": "Workers compound", "Workers": "Union compound"},
@@ -457,6 +492,18 @@ func TestMendTreesTagsHealthOrganization(t *testing.T) {
 		mendTree(&s)
 		if got := s.Tokens[0].UPOS + " " + s.Tokens[0].Class; got != want {
 			t.Errorf("%s is %s, want %s", s.Tokens[0].Form, got, want)
+		}
+	}
+}
+
+// A capital inside a word makes it a name of a company, unless surnames begin so.
+func TestIsBrand(t *testing.T) {
+	for form, want := range map[string]bool{
+		"HydroKor": true, "AstraZeneca": true, "McDonald": false, "DeSantis": false, "FitzGerald": false, "LaRouche": false,
+		"Nordbank": false, "iPhone": false, "NATO": false, "CEOs": false, "PhD": false, "K": false, "": false,
+	} {
+		if got := isBrand(form); got != want {
+			t.Errorf("isBrand(%q) = %v", form, got)
 		}
 	}
 }

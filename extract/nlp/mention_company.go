@@ -37,12 +37,13 @@ type companies struct {
 func (c *companies) read(d *Doc, m *Mention) {
 	key := d.nameKey(m)
 	last := strings.LastIndexByte(key, ' ')
-	if last < 0 {
-		return
-	}
 	toks := d.Sents[m.Sent].Tokens
 	switch {
-	case companyWords[strings.TrimSuffix(key[last+1:], ".")] && endsName(toks, m):
+	case last < 0:
+		if m.Class == "person" && !loadClassWords().firstNames[key] && soundsLikeCompany(toks[m.Head].Form) {
+			c.short[key] = true
+		}
+	case companyWords[strings.TrimSuffix(key[last+1:], ".")] && endsName(toks, m) && loadClassWords().names[key] != "place":
 		c.heads[place{m.Sent, m.Head}] = true
 		c.short[key[:last]] = true
 	case m.Class == "person":
@@ -52,8 +53,17 @@ func (c *companies) read(d *Doc, m *Mention) {
 	}
 }
 
-// shortens reports whether a name is short for that of a company: no person of
-// the document bears it too, and the lexicon does not know better.
+// soundsLikeCompany reports whether one word is the name of a company by its
+// letters, not of a person: "HydroKor", "Nordbank".
+func soundsLikeCompany(form string) bool {
+	return isBrand(form) || slices.ContainsFunc(companyEndings, func(end string) bool { return strings.HasSuffix(form, end) && len(form) > len(end)+1 })
+}
+
+// companyEndings end words for companies; "tel", "gas" and "air" end surnames too.
+var companyEndings = []string{"bank", "chem", "corp", "media", "pharma", "soft", "tech", "telecom"}
+
+// shortens reports whether a name is that of a company, or short for it: no person
+// of the document bears it too, and the lexicon does not know better.
 func (c *companies) shortens(name string) bool {
 	return c.short[name] && !c.borne[name] && loadClassWords().names[name] == ""
 }
@@ -69,7 +79,8 @@ func endsName(toks []Token, m *Mention) bool {
 }
 
 // companyWords end the names of companies and of hardly anything else.
-var companyWords = wordSet("airlines", "airways", "associates", "bancorp", "builders", "chemicals", "co", "company", "construction",
-	"consulting", "contractors", "corp", "corporation", "developers", "electronics", "enterprises", "entertainment", "foods", "gmbh",
-	"group", "holding", "holdings", "inc", "industries", "llc", "llp", "logistics", "ltd", "motors", "partners", "petroleum",
-	"pharmaceuticals", "plc", "solutions", "technologies", "telecom", "ventures")
+var companyWords = wordSet("airlines", "airways", "associates", "bancorp", "bank", "breweries", "builders", "capital", "chemicals", "co",
+	"company", "construction", "consulting", "contractors", "corp", "corporation", "developers", "electronics", "energy", "enterprises",
+	"entertainment", "foods", "gmbh", "group", "holding", "holdings", "inc", "industries", "insurance", "invest", "investments", "llc", "llp",
+	"logistics", "ltd", "media", "mining", "motors", "partners", "petroleum", "pharma", "pharmaceuticals", "plc", "securities",
+	"semiconductors", "shipping", "solutions", "steel", "technologies", "telecom", "telecommunications", "terminals", "ventures")

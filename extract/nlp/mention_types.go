@@ -59,7 +59,8 @@ func (f *mentionFinder) nameClass(h int) string {
 
 // settleNames gives the mentions of one name the class that most of them have:
 // a tagger sees one sentence, and takes a name now for this, now for that. A
-// name in the lexicon has one more voice for its class.
+// name in the lexicon has one more voice for its class, and all where it has
+// several words: hardly anything else is called "Red Cross".
 func (d *Doc) settleNames() {
 	d.settleCompanies()
 	votes := map[string]map[string]int{}
@@ -69,7 +70,7 @@ func (d *Doc) settleNames() {
 			if votes[key] == nil {
 				votes[key] = map[string]int{}
 				if c := loadClassWords().names[key]; c != "" {
-					votes[key][c]++
+					votes[key][c] += 1 + len(d.Mentions)*strings.Count(key, " ")
 				}
 			}
 			votes[key][m.Class]++

@@ -164,6 +164,16 @@ func TestCompaniesAreOrganizations(t *testing.T) {
 			map[string]string{"Jane": "person", "Holdings": "organization"},
 		},
 		{
+			"words that are companies by their letters",
+			"HydroKor/PROPN/2/nsubj/person sued/VERB/0/root/ Nordbank/PROPN/2/obj/person and/CCONJ/5/cc/ Jane/PROPN/3/conj/person Softbank/PROPN/5/flat/",
+			map[string]string{"HydroKor": "organization", "Nordbank": "organization", "Jane": "person"},
+		},
+		{
+			"what the lexicon knows by several words",
+			"Red/PROPN/2/compound/ Cross/PROPN/3/nsubj/person left/VERB/0/root/ West/PROPN/5/compound/ Bank/PROPN/3/obj/place",
+			map[string]string{"Cross": "organization", "Bank": "place"},
+		},
+		{
 			"a country that is known",
 			"France/PROPN/2/compound/ Telecom/PROPN/3/nsubj/organization left/VERB/0/root/ France/PROPN/3/obj/place",
 			map[string]string{"Telecom": "organization", "France": "place"},

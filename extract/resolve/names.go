@@ -74,7 +74,7 @@ func nameBefore(s *nlp.Sentence, m *nlp.Mention, j int) bool {
 		return properWord(t) && !isTitle(t.Form)
 	}
 	if (t.Form == "and" || t.Form == "&") && j > m.First && j+1 < m.Head { // "Competition and Markets Authority"
-		return m.Type != schema.Person && properWord(&s.Tokens[j-1]) && properWord(&s.Tokens[j+1]) &&
+		return m.Type != schema.Person && (properWord(&s.Tokens[j-1]) || s.Tokens[j-1].XPOS == "POS") && properWord(&s.Tokens[j+1]) &&
 			(nlp.IsRel(s.Tokens[j-1].Rel, "compound") || s.Tokens[m.First].UPOS == "DET")
 	}
 	return properWord(t) || t.UPOS == "NUM" && nlp.IsRel(t.Rel, "nummod") && t.Head == m.Head && startsUpper(t.Form) ||
