@@ -142,7 +142,7 @@ func NewIdentities(list []Judgement) *Identities {
 	slices.SortFunc(list, func(a, b Judgement) int {
 		return cmp.Or(cmp.Compare(rank(&b), rank(&a)), cmp.Compare(b.Score, a.Score), cmp.Compare(a.From, b.From), cmp.Compare(a.Into, b.Into))
 	})
-	c := clusters{root: map[string]string{}, members: map[string][]string{}, apart: map[string][]string{}, gone: map[string]bool{}}
+	c := clusters{root: map[string]string{}, members: map[string][]string{}, apart: map[string][]string{}, gone: map[string]bool{}, chosen: map[string]bool{}, left: map[string]bool{}}
 	for _, j := range list {
 		if !j.Same {
 			c.apart[j.From] = append(c.apart[j.From], j.Into)
@@ -151,7 +151,7 @@ func NewIdentities(list []Judgement) *Identities {
 	}
 	for _, j := range list {
 		if j.Same {
-			c.join(j.From, j.Into)
+			c.join(&j)
 		}
 	}
 	ids := c.identities()
@@ -176,6 +176,9 @@ type clusters struct {
 	members map[string][]string // of each root
 	apart   map[string][]string
 	gone    map[string]bool // entities whose name another has taken over
+	// Entities into which a user merged others, and those that a user merged
+	// into others.
+	chosen, left map[string]bool
 }
 
 func (c *clusters) find(iri string) string {
@@ -187,12 +190,15 @@ func (c *clusters) find(iri string) string {
 	return root
 }
 
-func (c *clusters) join(from, into string) {
-	a, b := c.find(from), c.find(into)
+func (c *clusters) join(j *Judgement) {
+	a, b := c.find(j.From), c.find(j.Into)
 	if a != b && c.forbidden(a, b) {
 		return
 	}
-	c.gone[from] = true
+	c.gone[j.From] = true
+	if j.Judge == User {
+		c.chosen[j.Into], c.left[j.From] = true, true
+	}
 	if a == b {
 		return
 	}
@@ -218,8 +224,9 @@ func (c *clusters) forbidden(a, b string) bool {
 	return false
 }
 
-// identities names each cluster by the entity that was merged into no other,
-// the first in the alphabet if there are several or none.
+// identities names each cluster by the entity into which a user merged others,
+// or else by the one that was merged into no other; the first in the alphabet
+// if there are several or none.
 func (c *clusters) identities() *Identities {
 	ids := &Identities{canonical: map[string]string{}, members: map[string][]string{}}
 	for _, members := range c.members {
@@ -228,11 +235,10 @@ func (c *clusters) identities() *Identities {
 		}
 		slices.Sort(members)
 		name := members[0]
-		for _, m := range members {
-			if !c.gone[m] {
-				name = m
-				break
-			}
+		if i := slices.IndexFunc(members, func(m string) bool { return c.chosen[m] && !c.left[m] }); i >= 0 {
+			name = members[i]
+		} else if i := slices.IndexFunc(members, func(m string) bool { return !c.gone[m] }); i >= 0 {
+			name = members[i]
 		}
 		for _, m := range members {
 			ids.canonical[m] = name

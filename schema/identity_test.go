@@ -84,6 +84,8 @@ func TestIdentities(t *testing.T) {
 		{"no judgement", nil, nil},
 		{"the name that others are merged into stays", []Judgement{same("ent:ILO", "ent:Int_Labor", 1, User), same("ent:Agency", "ent:Int_Labor", 1, User)}, []string{"ent:Int_Labor[ent:Agency ent:ILO ent:Int_Labor]"}},
 		{"a chain", []Judgement{same("ent:C", "ent:B", 0.9, "names"), same("ent:B", "ent:Z", 0.8, "names")}, []string{"ent:Z[ent:B ent:C ent:Z]"}},
+		{"a user's name before the program's", []Judgement{same("ent:M", "ent:Maria", 0.9, "names"), same("ent:Ann", "ent:M", 1, User)}, []string{"ent:M[ent:Ann ent:M ent:Maria]"}},
+		{"a user's name, of one with another", []Judgement{same("ent:HWU", "ent:Harbour", 0.9, "names"), same("ent:HWU", "ent:Port", 1, User)}, []string{"ent:Port[ent:HWU ent:Harbour ent:Port]"}},
 		{"a ring", []Judgement{same("ent:C", "ent:B", 0.9, "names"), same("ent:B", "ent:A", 0.9, "names"), same("ent:A", "ent:C", 0.9, "names")}, []string{"ent:A[ent:A ent:B ent:C]"}},
 		{"kept apart", []Judgement{{From: "ent:A", Into: "ent:B", Judge: User}, same("ent:A", "ent:C", 0.9, "names"), same("ent:B", "ent:C", 0.8, "names")}, []string{"ent:C[ent:A ent:C]"}},
 	} {

@@ -17,7 +17,11 @@ sayso query --store DIR reads it.`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withStore(cmd.Context(), writing, func(st *store.Store) error {
-				return st.Backup(cmd.Context(), args[0])
+				if err := st.Backup(cmd.Context(), args[0]); err != nil {
+					return err
+				}
+				a.note("copied the store to %s", args[0])
+				return nil
 			})
 		},
 	}

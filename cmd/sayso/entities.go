@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -200,6 +201,20 @@ func (a *app) decide(ctx context.Context, st *store.Store, j schema.Judgement) e
 	if n == 0 {
 		a.note("that was decided before")
 	}
+	return a.noteIdentity(ctx, st, j.From, j.Into)
+}
+
+// noteIdentity says whether two entities are one thing now.
+func (a *app) noteIdentity(ctx context.Context, st *store.Store, from, into string) error {
+	ids, err := query.Identities(ctx, st)
+	if err != nil {
+		return err
+	}
+	if name := ids.Canonical(from); name == ids.Canonical(into) {
+		a.note("%s and %s are one thing, known as %s", from, into, name)
+	} else {
+		a.note("%s and %s are two things", from, into)
+	}
 	return nil
 }
 
@@ -208,18 +223,35 @@ func (a *app) split() *cobra.Command {
 	return &cobra.Command{
 		Use:   "split ENTITY ENTITY",
 		Short: "Take back what was said of two entities by merge, not-same or rename",
-		Args:  cobra.ExactArgs(2),
+		Long: `Take back what was said of two entities by merge, not-same or rename. What the
+program finds on them counts again, at once; not-same overrules that.`,
+		Args: cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withStore(cmd.Context(), writing, func(st *store.Store) error {
 				from, into := entityIRI(args[0]), entityIRI(args[1])
 				n, err := load.Unjudge(cmd.Context(), st, [2]string{from, into})
-				if err == nil && n == 0 {
-					return fmt.Errorf("nothing was decided on %s and %s", from, into)
+				if err != nil {
+					return err
 				}
-				return err
+				if n == 0 {
+					return undecidedError(cmd.Context(), st, from, into)
+				}
+				return errors.Join(a.match(cmd.Context(), st), a.noteIdentity(cmd.Context(), st, from, into))
 			})
 		},
 	}
+}
+
+// undecidedError tells why there is nothing to take back on two entities.
+func undecidedError(ctx context.Context, st *store.Store, from, into string) error {
+	ids, err := query.Identities(ctx, st)
+	if err != nil {
+		return err
+	}
+	if from != into && ids.Canonical(from) == ids.Canonical(into) {
+		return fmt.Errorf("nobody merged %s and %s, the program or other merges did; sayso entities not-same keeps them apart", from, into)
+	}
+	return fmt.Errorf("nothing was decided on %s and %s", from, into)
 }
 
 // rename gives an entity another canonical IRI.

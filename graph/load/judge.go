@@ -54,13 +54,16 @@ func Rejudge(ctx context.Context, st *store.Store, judge string, list []schema.J
 	})
 }
 
-// Unjudge takes back the judgements on pairs of entities, in whatever order,
-// and returns how many there were.
+// Unjudge takes back what users judged on pairs of entities, in whatever order,
+// and returns how many judgements there were. What a program would judge on
+// them comes back with the next [Matcher.Match].
 func Unjudge(ctx context.Context, st *store.Store, pairs ...[2]string) (int, error) {
 	return rejudge(ctx, st, func(known map[string]schema.Judgement) int {
 		before := len(known)
 		for _, p := range pairs {
-			delete(known, schema.JudgementIRI(p[0], p[1]))
+			if iri := schema.JudgementIRI(p[0], p[1]); known[iri].Judge == schema.User {
+				delete(known, iri)
+			}
 		}
 		return before - len(known)
 	})

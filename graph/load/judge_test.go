@@ -20,6 +20,7 @@ func TestJudgements(t *testing.T) {
 		want    []schema.Judgement
 	}{
 		{"a program judges", func() (int, error) { return Judge(ctx, st, program) }, 1, []schema.Judgement{program}},
+		{"no user has judged", func() (int, error) { return Unjudge(ctx, st, [2]string{"ent:ILO", "ent:Int_Labor"}) }, 0, []schema.Judgement{program}},
 		{"again", func() (int, error) { return Judge(ctx, st, program) }, 0, []schema.Judgement{program}},
 		{"a user overrules it", func() (int, error) { return Judge(ctx, st, user) }, 1, []schema.Judgement{user}},
 		{"the program cannot", func() (int, error) { return Judge(ctx, st, program) }, 0, []schema.Judgement{user}},
@@ -43,7 +44,7 @@ func TestJudgements(t *testing.T) {
 			t.Errorf("%d changed, %v, want %d", changed, err, want)
 		}
 	}
-	if _, err := Unjudge(ctx, st, [2]string{"ent:A", "ent:B"}); err != nil {
+	if _, err := Rejudge(ctx, st, "names", nil); err != nil {
 		t.Error(err)
 	}
 	after, _ := collect(st.Quads(ctx))

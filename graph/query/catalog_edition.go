@@ -169,7 +169,7 @@ func (y *tally) row() EntityRow {
 	if best := y.types.best(); best != "" {
 		row.Type = schema.EntityType(best)
 	}
-	row.Name = y.names.best()
+	row.Name = y.names.of(row.IRI)
 	for name := range y.names {
 		y.aliases[name]++
 	}

@@ -179,7 +179,7 @@ func entity(ctx context.Context, qs graph.QuadStore, iri quad.IRI) (EntityRow, e
 	if best := types.best(); best != "" {
 		row.Type = schema.EntityType(best)
 	}
-	row.Name = names.best()
+	row.Name = names.of(row.IRI)
 	for name := range names {
 		aliases[name]++
 	}
@@ -190,6 +190,18 @@ func entity(ctx context.Context, qs graph.QuadStore, iri quad.IRI) (EntityRow, e
 
 // votes counts how many articles say something.
 type votes map[string]int
+
+// of returns the name after which an entity has its IRI, so that one that was
+// merged into it does not name it; if nothing calls it so, what most say.
+func (v votes) of(iri string) string {
+	own := votes{}
+	for name, n := range v {
+		if schema.EntityIRI(name) == iri {
+			own[name] = n
+		}
+	}
+	return cmp.Or(own.best(), v.best())
+}
 
 // best returns what most say, the first in the alphabet among equals.
 func (v votes) best() string {

@@ -86,16 +86,19 @@ func (s *Server) judge(w http.ResponseWriter, r *http.Request) error {
 	return nil
 }
 
-// unjudge takes a judgement back.
+// unjudge takes a person's judgement back; what the program judges instead
+// counts at once.
 func (s *Server) unjudge(w http.ResponseWriter, r *http.Request) error {
 	from, into := schema.Compact(r.FormValue("from")), schema.Compact(r.FormValue("into"))
 	if cmp.Or(from, into) == "" {
 		return badRequest("no entities: give ?from= and &into=")
 	}
 	s.judging.Lock()
-	defer s.judging.Unlock()
-	defer s.catalog.Judged()
 	n, err := load.Unjudge(r.Context(), s.config.Store, [2]string{from, into})
+	s.judging.Unlock()
+	if err == nil && n > 0 {
+		_, err = s.match(r.Context(), schema.IdentitiesLabel)
+	}
 	if err != nil {
 		return err
 	}
