@@ -148,6 +148,30 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			[]string{"Anna Berg | managed to sell | the ship", "Paul Kern | managed to sell | the house | not"},
 			nil,
 		},
+		{
+			"who speaks is not he in his words",
+			"Paul Kern met John Smith. \"He is a coward,\" Smith said.",
+			[]string{"Paul Kern | is | a coward | by John Smith"},
+			nil,
+		},
+		{
+			"nor where nobody else is named",
+			"\"He is a coward,\" John Smith said.",
+			nil,
+			[]string{"John Smith | is | a coward | by John Smith"},
+		},
+		{
+			"but in words that are told, and in a quoted part of them, he is",
+			"Paul Kern said he would \"defend his record.\"",
+			[]string{"Paul Kern | defended | Paul Kern's record | by Paul Kern"},
+			nil,
+		},
+		{
+			"nobody is he before the paragraph that names him",
+			"The bridge was closed, he said.\n\nPaul Kern is the mayor.",
+			nil,
+			[]string{"Paul Kern | said | The bridge was closed"},
+		},
 	} {
 		got := reading(t, p, test.text)
 		for _, want := range test.want {

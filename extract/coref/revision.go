@@ -157,6 +157,9 @@ func (v *revision) candidates(i int) []candidate {
 			continue
 		}
 		c := v.see(i, id)
+		if v.later(t, &c) || v.speaks(t, x) {
+			continue
+		}
 		c.topicality = slices.Index(top, id)
 		near := c.prev >= 0 && t.sent-v.ts[c.prev].sent <= referentBack || c.next >= 0 && v.ts[c.next].sent-t.sent < referentAhead
 		if near || c.topicality >= 0 {
@@ -182,6 +185,22 @@ func (t *traits) mayBe(x *referent, ts []traits) bool {
 	return t.gender&x.may != 0 && first.number&singular != 0 &&
 		(x.solid > 0 || first.he() || first.form == pronounI || first.form == pronounYou)
 }
+
+// later reports whether a referent is named in later paragraphs alone: no
+// pronoun looks that far ahead.
+func (v *revision) later(t *traits, c *candidate) bool {
+	return c.prev < 0 && v.ts[c.next].paragraph != t.paragraph
+}
+
+// speaks reports whether x speaks the words in which "he" stands, or t those
+// in which a "he" of x does: who speaks calls himself "I". In "said he would
+// “do his best”" the words are the reporter's, but for some.
+func (v *revision) speaks(t *traits, x *referent) bool {
+	return slices.ContainsFunc(x.mentions, func(k int) bool { return t.spokenBy(&v.ts[k]) || v.ts[k].spokenBy(t) })
+}
+
+// spokenBy reports whether t is a "he" or "she" in direct speech by s.
+func (t *traits) spokenBy(s *traits) bool { return t.he() && t.direct && t.speaker == s.at }
 
 // speech reports whether f is a pronoun of those who speak and hear.
 func (f form) speech() bool { return f == pronounI || f == pronounWe || f == pronounYou }

@@ -45,6 +45,7 @@ const (
 type traits struct {
 	mention   int // index in the document
 	sent      int
+	paragraph int
 	first     int // tokens, in the sentence
 	end       int
 	head      int
@@ -69,6 +70,7 @@ type traits struct {
 	speaker   int    // token id of who says the words that it stands in, -1
 	who       string // the speaker that the document names for the sentence
 	quoted    bool
+	direct    bool // in direct speech
 	reflex    bool
 	genitive  bool  // a possessive determiner or a genitive
 	predRel   int   // token of the subject of which it is predicated, -1
@@ -137,7 +139,7 @@ func (r *reader) read(i int) traits {
 	m := &r.doc.Mentions[i]
 	tok := &r.sent.Tokens[m.Head]
 	t := traits{
-		mention: i, sent: m.Sent, first: m.First, end: m.End, head: m.Head, class: m.Class,
+		mention: i, sent: m.Sent, paragraph: r.sent.Paragraph, first: m.First, end: m.End, head: m.Head, class: m.Class,
 		word: strings.ToLower(tok.Lemma), speaker: -1, predRel: -1, appos: -1, verbAt: -1,
 		who: r.sent.Speaker, at: r.base + m.Head,
 	}
@@ -145,7 +147,7 @@ func (r *reader) read(i int) traits {
 	t.fullRel = tok.Rel
 	t.text = r.plainText(m)
 	v := r.quotes[t.at]
-	t.speaker, t.quoted = v.speaker, v.quoted
+	t.speaker, t.quoted, t.direct = v.speaker, v.quoted, v.direct
 	r.readForm(&t, tok)
 	r.readPlace(&t, tok)
 	if t.form == name {

@@ -9,7 +9,8 @@ import (
 // A voice says in whose words a token stands.
 type voice struct {
 	quoted  bool
-	speaker int // running number of the token that names the speaker, -1
+	direct  bool // in a quotation that begins as a sentence does, or goes on with one
+	speaker int  // running number of the token that names the speaker, -1
 }
 
 // speechVerbs introduce the words of a speaker.
@@ -28,7 +29,7 @@ var speechVerbs = map[string]bool{
 // beside it.
 func findVoices(d *nlp.Doc) []voice {
 	var out []voice
-	open, paragraph := false, -1
+	open, direct, paragraph := false, false, -1
 	var run []int // sentences of the running quotation
 	speaker := -1
 	base := 0
@@ -40,6 +41,7 @@ func findVoices(d *nlp.Doc) []voice {
 			open, paragraph, run, speaker = false, s.Paragraph, nil, -1
 		}
 		start, wasOpen := len(out), open
+		direct = direct && wasOpen
 		for j := range s.Tokens {
 			switch s.Tokens[j].Form {
 			case "“", "``":
@@ -49,7 +51,10 @@ func findVoices(d *nlp.Doc) []voice {
 			case "\"":
 				open = !open
 			}
-			out = append(out, voice{quoted: open, speaker: -1})
+			if open && j > 0 && !out[len(out)-1].quoted || open && j == 0 && !wasOpen {
+				direct = direct || j+1 < len(s.Tokens) && startsUpper(s.Tokens[j+1].Form)
+			}
+			out = append(out, voice{quoted: open, direct: open && direct, speaker: -1})
 		}
 		if here := speakerOf(s, out[start:]); here >= 0 {
 			speaker = base + here
