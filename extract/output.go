@@ -165,7 +165,7 @@ func WriteText(w io.Writer, r schema.Reading) error {
 
 // line writes a claim as "subject – predicate – object – argument (remarks)".
 func line(c *schema.Claim) string {
-	parts := []string{c.Subject.Text, c.Predicate.Text}
+	parts := []string{c.Subject.Text, c.Wording()}
 	if c.Object.Text != "" {
 		parts = append(parts, c.Object.Text)
 	}

@@ -1,5 +1,7 @@
 package schema
 
+import "strings"
+
 // A Reading is all that one article gives: the unit that is extracted, loaded
 // and removed.
 type Reading struct {
@@ -144,4 +146,22 @@ type Claim struct {
 // plain quad is in the simple past.
 func (c *Claim) Stated() bool {
 	return c.Modality == Asserted && c.Polarity == Positive && c.Attribution == nil && c.Tense != Future
+}
+
+// Wording is how a predicate reads between the subject and the object of its
+// claim. Those are in the order of the relation, "Gray criticized Hale", which
+// "Hale was criticized by Gray" and "Orsik, who founded the firm" (its founder)
+// turn round: there it is the relation's name.
+func (c *Claim) Wording() string {
+	name := LocalName(c.Predicate.IRI)
+	agent := strings.HasSuffix(c.Predicate.Text, " by") && !strings.HasSuffix(name, " by")
+	property := strings.HasPrefix(c.Predicate.IRI, "schema:")
+	if agent || property && before(c.Object.Spans, c.Predicate.Spans) && before(c.Predicate.Spans, c.Subject.Spans) {
+		return name
+	}
+	return c.Predicate.Text
+}
+
+func before(a, b []Span) bool {
+	return len(a) > 0 && len(b) > 0 && a[0].Start < b[0].Start
 }

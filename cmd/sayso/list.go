@@ -178,7 +178,7 @@ func claimText(r *query.ClaimRow) string {
 		remarks = append(remarks, string(c.Modality))
 	}
 	if c.Attribution != nil {
-		remarks = append(remarks, "says "+r.Speaker())
+		remarks = append(remarks, "says "+cmp.Or(r.Speaker(), "somebody"))
 	}
 	if len(remarks) > 0 {
 		fmt.Fprintf(&b, " (%s)", strings.Join(remarks, ", "))

@@ -213,7 +213,7 @@ func rows(r *schema.Reading) []ClaimRow {
 	}
 	list := make([]ClaimRow, 0, len(r.Claims))
 	for _, c := range r.Claims {
-		c.Predicate.Text = readable(&c)
+		c.Predicate.Text = c.Wording()
 		row := ClaimRow{Article: article, Claim: c, Sentence: c.Sentence.In(r.Article.Text), index: index, names: names}
 		for _, s := range c.Evidence {
 			p := index.Points(s)
@@ -222,24 +222,6 @@ func rows(r *schema.Reading) []ClaimRow {
 		list = append(list, row)
 	}
 	return list
-}
-
-// readable is how a predicate reads between the subject and the object of its
-// claim. Those are in the order of the relation, "Gray criticized Hale", which
-// "Hale was criticized by Gray" and "Orsik, who founded the firm" (its founder)
-// turn round: there it is the relation's name.
-func readable(c *schema.Claim) string {
-	name := schema.LocalName(c.Predicate.IRI)
-	agent := strings.HasSuffix(c.Predicate.Text, " by") && !strings.HasSuffix(name, " by")
-	property := strings.HasPrefix(c.Predicate.IRI, "schema:")
-	if agent || property && before(c.Object.Spans, c.Predicate.Spans) && before(c.Predicate.Spans, c.Subject.Spans) {
-		return name
-	}
-	return c.Predicate.Text
-}
-
-func before(a, b []schema.Span) bool {
-	return len(a) > 0 && len(b) > 0 && a[0].Start < b[0].Start
 }
 
 func (f *Filter) matches(row *ClaimRow) bool {
