@@ -81,15 +81,25 @@ func joinLines(text string, block []line) []schema.Span {
 
 // continues reports whether next goes on with the paragraph of prev: prev was
 // broken because the first word of next did not fit into the width, or next
-// starts in the middle of a sentence.
+// starts in the middle of a sentence. A byline stands alone.
 func continues(text string, prev, next line, width int) bool {
 	words := next.span.In(text)
+	if isByline(words) || isByline(prev.span.In(text)) {
+		return false
+	}
 	first, _, _ := strings.Cut(words, " ")
 	r, _ := utf8.DecodeRuneInString(words)
 	if unicode.IsLower(r) && !endsSentence(prev.span.In(text)) {
 		return true
 	}
 	return width <= maxWrap && width >= 40 && prev.width+1+utf8.RuneCountInString(first) > width
+}
+
+// isByline reports whether a line is a byline, written large as no line is
+// that goes on with a sentence.
+func isByline(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) && bylineForm.MatchString(s)
 }
 
 // trim takes white space and invisible characters off both ends of s.

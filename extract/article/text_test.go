@@ -32,6 +32,11 @@ func TestParagraphs(t *testing.T) {
 			"The council of the town met on Monday and voted.\nThe mayor opened the session. Then he left it and\nwent home. Nobody was surprised.",
 			[]string{"The council of the town met on Monday and voted.\nThe mayor opened the session. Then he left it and\nwent home. Nobody was surprised."},
 		},
+		{
+			"a byline stands alone, though its lines have one width",
+			"Dockers walk out in Rotterdam as pay talks collapse\nBy Anna de Wit\nThe union said that it would not go back.",
+			[]string{"Dockers walk out in Rotterdam as pay talks collapse", "By Anna de Wit", "The union said that it would not go back."},
+		},
 		{"edges are trimmed", "  \u200b One. \u00ad\n", []string{"One."}},
 		{"separators of Unicode", "One.\u2028Two.\u2029Three.", []string{"One.", "Two.", "Three."}},
 		{"nothing", " \n\t\n", nil},
