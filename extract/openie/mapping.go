@@ -183,13 +183,15 @@ func (m *Mapping) Property(name string, subject, object schema.EntityType, objec
 	return Property{}, false
 }
 
+// matches reports whether the words are those of e; "secretary-general" is of the
+// class of "general".
 func (m *Mapping) matches(e *entry, words []string) bool {
 	if len(words) != len(e.words) {
 		return false
 	}
 	for i, w := range e.words {
 		switch {
-		case w.class != "" && !m.classes[w.class][words[i]]:
+		case w.class != "" && !m.classes[w.class][words[i]] && !m.classes[w.class][words[i][strings.LastIndexByte(words[i], '-')+1:]]:
 			return false
 		case w.class == "" && !slices.Contains(w.choices, words[i]):
 			return false

@@ -19,6 +19,7 @@ func TestMappingFindsThePropertyThatAPredicateStates(t *testing.T) {
 		want            Property
 	}{
 		{"is spokesperson at", schema.Person, schema.Organization, "embassy", Property{"schema:worksFor", false}},
+		{"is secretary-general of", schema.Person, schema.Organization, "UN", Property{"schema:worksFor", false}},
 		{"is", schema.Person, Literal, "spokesperson", Property{"schema:jobTitle", false}},
 		{"is", schema.Person, Literal, "hero", Property{}},
 		{"is", schema.Organization, Literal, "leader", Property{}},

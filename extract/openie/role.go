@@ -31,10 +31,24 @@ func (x *extractor) roleOf(r *Rule, i int) {
 	}
 	for _, target := range x.roleTargets(i) {
 		for _, alt := range x.alternatives(&target) {
-			words := join(lower(&x.toks[i]), x.text(alt.preposition), alt.implied)
-			x.imply(r, name, being(words, union([]int{i}, alt.preposition)), noun{alt.tokens, alt.head})
+			office := x.hyphenated(i)
+			words := join(strings.ToLower(x.text(office)), x.text(alt.preposition), alt.implied)
+			x.imply(r, name, being(words, union(office, alt.preposition)), noun{alt.tokens, alt.head})
 		}
 	}
+}
+
+// hyphenated returns noun i with what hyphens join to it: "secretary-general".
+func (x *extractor) hyphenated(i int) []int {
+	first := i
+	for first >= 2 && x.toks[first-1].Form == "-" && !x.toks[first-1].SpaceAfter && !x.toks[first-2].SpaceAfter && x.toks[first-2].Head == i {
+		first -= 2
+	}
+	var out []int
+	for k := first; k <= i; k++ {
+		out = append(out, k)
+	}
+	return out
 }
 
 // relational reports whether a noun names somebody by his relation to

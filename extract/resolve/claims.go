@@ -232,7 +232,7 @@ func (b *builder) literal(s *nlp.Sentence, sent int, slot *openie.Slot) string {
 		case isQuote(word):
 			changed = true
 			continue
-		case tok.UPOS == "PRON" && !inSpeech(tok):
+		case tok.UPOS == "PRON" && !inSpeech(tok) && !emphasizes(s, k):
 			if name := b.antecedent(sent, k); name != "" {
 				word, changed = name, true
 			}
@@ -257,6 +257,21 @@ func (b *builder) literal(s *nlp.Sentence, sent int, slot *openie.Slot) string {
 // in its place would not go with its verb.
 func inSpeech(tok *nlp.Token) bool {
 	return strings.Contains(tok.Feats, "Person=1") || strings.Contains(tok.Feats, "Person=2")
+}
+
+// emphasizes reports whether a pronoun repeats who or what is named ("her staff
+// counted the bodies themselves"), not as an object or after a preposition: its
+// name would only stand twice.
+func emphasizes(s *nlp.Sentence, k int) bool {
+	t := &s.Tokens[k]
+	if !strings.HasSuffix(t.Form, "self") && !strings.HasSuffix(t.Form, "selves") {
+		return false
+	}
+	switch rel, _, _ := strings.Cut(t.Rel, ":"); rel {
+	case "obj", "iobj", "conj":
+		return false
+	}
+	return dependent(s.Tokens, k, "case") < 0
 }
 
 // blankBetween reports whether tokens a and b, of which some between may be

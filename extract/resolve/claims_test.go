@@ -44,14 +44,14 @@ const rejection = `1	The	the	DET	DT	_	4	det	_	_
 
 `
 
-func parsed(t *testing.T) *nlp.Doc {
+func parsed(t *testing.T, conllu string) *nlp.Doc {
 	t.Helper()
-	for d, err := range nlp.ReadCoNLLU(strings.NewReader(rejection)) {
+	for d, err := range nlp.ReadCoNLLU(strings.NewReader(conllu)) {
 		if err != nil {
 			t.Fatal(err)
 		}
 		var classes []string
-		for line := range strings.Lines(rejection) {
+		for line := range strings.Lines(conllu) {
 			if cols := strings.Split(line, "\t"); len(cols) == 10 {
 				classes = append(classes, strings.Trim(cols[8], "_"))
 			}
@@ -87,7 +87,7 @@ func chainsByHand(d *nlp.Doc) []coref.Chain {
 }
 
 func TestClaims(t *testing.T) {
-	d := parsed(t)
+	d := parsed(t, rejection)
 	a := schema.Article{IRI: "urn:sayso:article:test", Text: d.Text}
 	mapping, err := openie.NewMapping()
 	if err != nil {
@@ -131,6 +131,60 @@ func TestClaims(t *testing.T) {
 			if s.Empty() || s.Start < 0 || s.End > len(d.Text) {
 				t.Errorf("claim %s has evidence %v", c.Predicate.IRI, s)
 			}
+		}
+	}
+}
+
+// What an organ with an acronym of its own does is not what its organization does.
+func TestOrganWithAnAcronymActsForItself(t *testing.T) {
+	const committee = `1	The	the	DET	DT	_	3	det	_	_
+2	WPF	WPF	PROPN	NNP	Number=Sing	3	compound	organization	_
+3	Committee	Committee	PROPN	NNP	Number=Sing	7	nsubj	organization	_
+4	(	(	PUNCT	-LRB-	_	5	punct	_	SpaceAfter=No
+5	WPFC	WPFC	PROPN	NNP	Number=Sing	3	appos	organization	SpaceAfter=No
+6	)	)	PUNCT	-RRB-	_	5	punct	_	_
+7	asked	ask	VERB	VBD	_	0	root	_	_
+8	China	China	PROPN	NNP	Number=Sing	7	obj	place	SpaceAfter=No
+9	.	.	PUNCT	.	_	7	punct	_	_
+
+`
+	d := parsed(t, committee)
+	mapping, err := openie.NewMapping()
+	if err != nil {
+		t.Fatal(err)
+	}
+	resolver := Resolver{Mapping: mapping}
+	a := schema.Article{IRI: "urn:sayso:article:test", Text: d.Text}
+	asked := 0
+	for _, c := range resolver.Claims(a, d, chainsByHand(d), openie.Extract(d, openie.Options{MinConfidence: -1}), nil).Claims {
+		if c.Rule == OrganRule {
+			t.Errorf("%s %s %s", c.Subject.Entity, c.Predicate.IRI, c.Object.Entity)
+		}
+		if c.Predicate.IRI == "rel:asked" {
+			asked++
+		}
+	}
+	if asked != 1 {
+		t.Errorf("%d claims that somebody asked", asked)
+	}
+}
+
+// A pronoun that emphasizes gets no name of its own.
+func TestEmphasizes(t *testing.T) {
+	s := nlp.Sentence{Tokens: []nlp.Token{
+		{Form: "counted", Head: -1, Rel: "root"},
+		{Form: "bodies", Head: 0, Rel: "obj"},
+		{Form: "themselves", Head: 1, Rel: "nmod:unmarked"},
+		{Form: "and", Head: 4, Rel: "cc"},
+		{Form: "shot", Head: 0, Rel: "conj"},
+		{Form: "themselves", Head: 4, Rel: "obj"},
+		{Form: "by", Head: 7, Rel: "case"},
+		{Form: "himself", Head: 4, Rel: "obl"},
+		{Form: "them", Head: 4, Rel: "obl:unmarked"},
+	}}
+	for k := range s.Tokens {
+		if got := emphasizes(&s, k); got != (k == 2) {
+			t.Errorf("token %d, %s: %v", k, s.Tokens[k].Form, got)
 		}
 	}
 }

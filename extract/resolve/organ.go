@@ -27,10 +27,11 @@ const OrganRule = "organ acts for its organization"
 
 // actFor adds to a claim about an organ ("the ILO Committee of Experts
 // requested") the one about its organization ("ILO requested"), where the
-// organ's name begins with the organization's.
+// organ's name begins with the organization's. What is expected of the one is not
+// expected of the other, and an organ with an acronym of its own acts for itself.
 func (b *builder) actFor(c schema.Claim, p *openie.Proposition, attrs []attribution.Attribution) {
 	subject, _ := p.Folded()
-	if subject.Head < 0 || p.Rule == "possessive" {
+	if subject.Head < 0 || p.Rule == "possessive" || c.Modality == schema.Possible || c.Modality == schema.Necessary {
 		return
 	}
 	s := &b.doc.Sents[p.Sent]
@@ -64,7 +65,7 @@ func (b *builder) isOrgan(p *openie.Proposition, subject *openie.Slot, attrs []a
 	if mouthpieces[head] {
 		return slices.ContainsFunc(attrs, func(a attribution.Attribution) bool { return a.Cue.Sent == p.Sent && a.Verb == p.Verb })
 	}
-	return organs[head] && t.entity.Type != schema.Person
+	return organs[head] && t.entity.Type != schema.Person && !slices.ContainsFunc(t.names, isAcronym)
 }
 
 // ownerOf returns the mention of the organization that stands before an
