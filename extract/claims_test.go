@@ -172,6 +172,18 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			nil,
 			[]string{"Paul Kern | said | The bridge was closed"},
 		},
+		{
+			"what is waited for is not so yet",
+			"We will not work until we die, Kern said. Norway would not send money until the government published the reports.",
+			[]string{"we | died |  | possible | by Kern", "government | published | the reports | possible"},
+			nil,
+		},
+		{
+			"unless it came",
+			"The guests did not leave until the police came.",
+			[]string{"guests | left | ", "police | came | "},
+			nil,
+		},
 	} {
 		got := reading(t, p, test.text)
 		for _, want := range test.want {
@@ -206,6 +218,26 @@ func TestWhatLiesAheadIsNotStated(t *testing.T) {
 			if claims[i].Stated() != want {
 				t.Errorf("%s: stated %t", text, claims[i].Stated())
 			}
+		}
+	}
+}
+
+// A day without a year or week lies ahead of what is not done yet.
+func TestDatesLieAhead(t *testing.T) {
+	p := pipeline(t)
+	for text, want := range map[string]string{
+		"Anna Berg met Paul Kern on Thursday.":             "2025-02-13",
+		"Anna Berg might meet Paul Kern on Thursday.":      "2025-02-20",
+		"The commission must clear the deal by January.":   "2026-01",
+		"Anna Berg could meet Paul Kern in September.":     "2025-09",
+		"Anna Berg could have met Paul Kern in September.": "2024-09",
+		"Anna Berg called an election for August 3.":       "2025-08-03",
+		"Anna Berg could not meet Paul Kern in September.": "2024-09",
+	} {
+		a := schema.Article{IRI: "urn:sayso:article:test", Text: text, Language: "en", Published: "2025-02-14"}
+		claims := analyze(t, p, a).Reading.Claims
+		if !slices.ContainsFunc(claims, func(c schema.Claim) bool { return c.Time == want }) {
+			t.Errorf("%s: want %s, got %+v", text, want, claims)
 		}
 	}
 }

@@ -288,10 +288,23 @@ func (a *Analysis) adverbial(pred, head int) environment {
 	case mark < 0 && frame == "ing", frame == "by":
 		env.modality = a.lent(pred, head)
 	case mark < 0:
+	case (frame == "until" || frame == "till") && a.awaited(pred, head):
+		env.modality = schema.Possible
+		env.cues = append(env.cues, mark)
 	default:
 		a.marked(frame, mark, &env)
 	}
 	return env
+}
+
+// awaited reports whether what a clause with "until" tells is still to come:
+// it is in the present ("until we die"), or goes with what is not so yet
+// ("would not pay until they left"). Who "stayed until the police came" saw
+// them come.
+func (a *Analysis) awaited(pred, head int) bool {
+	above := a.Of(head)
+	return a.finiteTenseOf(pred) == "present" || above.Tense == schema.Future ||
+		above.Modality != schema.Asserted && above.Modality != schema.Reported
 }
 
 // governed reports whether an adverbial clause has the form of a complement: an

@@ -306,7 +306,7 @@ func (a *Analysis) either(k int) bool {
 // withdraw takes a negation back that "until" makes a date: who "did not
 // leave until noon" left.
 func (a *Analysis) withdraw(pred int, o *own) {
-	if !o.negative || a.auxiliary(pred, "will") {
+	if !o.negative || a.auxiliary(pred, "will") || a.auxiliary(pred, "would") {
 		return
 	}
 	for _, k := range a.tree.Children(pred) {

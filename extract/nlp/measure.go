@@ -246,10 +246,17 @@ func phraseHead(s *Sentence, p Phrase) int {
 // tense returns the tense of the verb above token i: -1 past, 1 future, 0
 // where it is neither or there is no tree.
 func (s *Sentence) tense(i int) int {
+	preposition := ""
 	for steps := 0; i >= 0 && i < len(s.Tokens) && steps < len(s.Tokens); steps++ {
 		tok := &s.Tokens[i]
 		if tok.UPOS == "VERB" || tok.UPOS == "AUX" || tok.Rel == "root" {
+			if preposition == "for" && appointing[tok.Lemma] {
+				return 1
+			}
 			return s.verbTense(i)
+		}
+		if preposition == "" {
+			preposition = s.preposition(i)
 		}
 		if tok.Rel == "" {
 			return 0
@@ -259,9 +266,20 @@ func (s *Sentence) tense(i int) int {
 	return 0
 }
 
+// preposition returns the preposition before noun i, "" for none.
+func (s *Sentence) preposition(i int) string {
+	for k := range s.Tokens[:i] {
+		if t := &s.Tokens[k]; t.Head == i && t.Rel == "case" {
+			return t.Lemma
+		}
+	}
+	return ""
+}
+
 func (s *Sentence) verbTense(i int) int {
 	past := s.Tokens[i].XPOS == "VBD"
-	infinitive, passive := false, false
+	var infinitive, passive, perfect, negated bool
+	modal := ""
 	for k := range s.Tokens {
 		t := &s.Tokens[k]
 		if t.Head != i {
@@ -277,8 +295,15 @@ func (s *Sentence) verbTense(i int) int {
 		case t.UPOS == "AUX" && t.XPOS == "VBD":
 			past = true
 		case t.UPOS == "AUX" && t.Lemma == "have":
-			past = true
+			past, perfect = true, true
+		case t.XPOS == "MD":
+			modal = t.Lemma
+		case t.Lemma == "not" || t.Lemma == "never":
+			negated = true
 		}
+	}
+	if modal != "" && !perfect && !(negated && modal == "could") { // "could not meet" in the end
+		return 1
 	}
 	tok := &s.Tokens[i]
 	if infinitive && passive && !past { // to be held
@@ -291,6 +316,11 @@ func (s *Sentence) verbTense(i int) int {
 		return -1
 	}
 	return 0
+}
+
+// appointing are verbs that give something a day: "set for Monday".
+var appointing = map[string]bool{
+	"announce": true, "book": true, "call": true, "convene": true, "fix": true, "plan": true, "postpone": true, "schedule": true, "set": true, "slate": true,
 }
 
 // planning are verbs whose infinitive lies in the future.
