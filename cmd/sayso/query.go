@@ -33,6 +33,8 @@ func (a *app) queryCommand() *cobra.Command {
 		Short: "Ask the graph in Gizmo; without a query on a terminal, a prompt",
 		Long: `Run a Gizmo query (https://cayley.gitbook.io/cayley/query-languages/gizmoapi).
 Names may be short (<ent:ILO>, <rel:requested>, <schema:jobTitle>) or full IRIs.
+The words of articles are in English: "minister" finds "minister"@en, too, where
+it stands nowhere without a language; lang("minister", "en") always does.
 Without a query on a terminal it is a prompt with history and completion.
 
 Formats: json (an array, the default off a terminal), table (the default on

@@ -75,7 +75,8 @@ func declared(data []byte, mediaType string) encoding.Encoding {
 
 // utf16 recognises UTF-16 by its byte order mark or, since the letters of
 // English have a zero byte each, by zeros on one side of the pairs. A mark
-// without any zero byte is not believed: it is two stray bytes.
+// without any zero byte is not believed, as it is two stray bytes, unless it is
+// all there is.
 func utf16(data []byte) encoding.Encoding {
 	var zeros [2]int
 	sample := data[:min(len(data), 4096)]
@@ -86,7 +87,7 @@ func utf16(data []byte) encoding.Encoding {
 	}
 	pairs := len(sample) / 2
 	switch {
-	case zeros[0]+zeros[1] == 0:
+	case zeros[0]+zeros[1] == 0 && len(data) != 2:
 		return nil
 	case bytes.HasPrefix(data, []byte{0xff, 0xfe}), zeros[1] > pairs/2 && zeros[0] <= pairs/20:
 		return unicode.UTF16(unicode.LittleEndian, unicode.UseBOM)

@@ -129,6 +129,7 @@ func TestBadInput(t *testing.T) {
 		reason                    Reason
 	}{
 		{"an empty file", "e.txt", "", "e.txt: empty", Empty},
+		{"a byte order mark alone", "e.txt", "\xff\xfe", "e.txt: empty", Empty},
 		{"a file of blanks", "e.txt", " \n\u00a0\n", "e.txt: empty", Empty},
 		{"a picture", "p.txt", "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "p.txt: binary, not text: image/png", Binary},
 		{"bytes", "b.txt", "\x01\x02\x03\x00\x05\x06", "b.txt: binary, not text", Binary},

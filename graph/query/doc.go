@@ -26,8 +26,8 @@
 //
 // Terms may be prefixed (<ent:ILO>, <rel:requested>, <schema:jobTitle>) or
 // absolute, in every position of a query; a text that is nowhere in the store
-// and has a prefix is taken for the term ("ent:ILO"). What JavaScript sees is prefixed and
-// in brackets, as Cayley has it, so that it can be put into a query again:
+// and has a prefix is taken for the term ("ent:ILO"), and one that stands there
+// in English alone for that. What JavaScript sees is prefixed and in brackets, as Cayley has it, so that it can be put into a query again:
 // d.id is "<ent:China>". Results are prefixed without brackets: ent:China, in
 // tables as in JSON. Texts lose their language, decimals and integers are
 // numbers, dates are strings.

@@ -88,6 +88,7 @@ func TestQueries(t *testing.T) {
 		{"a name", `g.V().has("<schema:name>", "Peru").all()`, `{"id":"ent:Peru"}`},
 		{"save", `g.V("<ent:ILO>").save("<schema:name>", "name").all()`, `{"id":"ent:ILO","name":"ILO"}`},
 		{"a language", `g.V("<ent:Liu>").out("<rel:called>").is(lang("report baseless", "en")).all()`, `{"id":"report baseless"}`},
+		{"a text of an article without its language", `g.V("<ent:Liu>").has("<rel:called>", "report baseless").all()`, `{"id":"ent:Liu"}`},
 		{"typed()", `g.V(typed("12", "xsd:integer")).in("<oa:start>").all()`, `{"id":"urn:p"}`},
 		{"a number", `g.V(12).in("<oa:start>").all()`, `{"id":"urn:p"}`},
 		{"labels", `g.V("<ent:ILO>").labelContext("<urn:b>").out("<rel:requested>").all()`, `{"id":"ent:Peru"}`},

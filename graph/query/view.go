@@ -34,12 +34,16 @@ func (v *view) ValueOf(term quad.Value) graph.Ref {
 }
 
 // valueOf finds a term by any of its spellings. A text that is nowhere in the
-// store and begins with a prefix is a name whose brackets were forgotten:
-// "ent:ILO" is <ent:ILO>.
+// store as it is may be one in English, as the words of articles are and as
+// queries show them: "spokesperson" is "spokesperson"@en. Or it begins with a
+// prefix and is a name whose brackets were forgotten: "ent:ILO" is <ent:ILO>.
 func valueOf(qs graph.QuadStore, term quad.Value) graph.Ref {
 	ref := qs.ValueOf(absolute(term))
 	text, ok := term.(quad.String)
 	if ref != nil || !ok {
+		return ref
+	}
+	if ref = qs.ValueOf(quad.LangString{Value: text, Lang: "en"}); ref != nil {
 		return ref
 	}
 	if iri := schema.Expand(string(text)); iri != string(text) && schema.ValidIRI(iri) {
