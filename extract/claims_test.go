@@ -184,6 +184,12 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			[]string{"guests | left | ", "police | came | "},
 			nil,
 		},
+		{
+			"who denies reports says that it is not so",
+			"Anna Berg denied reports that jobs were cut.",
+			[]string{"jobs | was cut |  | not | by Anna Berg"},
+			nil,
+		},
 	} {
 		got := reading(t, p, test.text)
 		for _, want := range test.want {

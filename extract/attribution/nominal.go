@@ -76,6 +76,11 @@ func (f *finder) nounSource(n, content int) (Part, int) {
 	if v := f.carrier(n); v >= 0 {
 		return f.source(v)
 	}
+	if v := f.toks[n].Head; f.toks[n].Rel == "obj" && v >= 0 {
+		if kind, _ := f.lex.kind("verb", "clause", f.names(v)...); kind == Doubt {
+			return f.source(v) // who "denied reports that" says that it is not so
+		}
+	}
 	return Part{}, -1
 }
 
