@@ -256,7 +256,8 @@ func (x *extractor) elsewhere(c *clause, subject []int) []int {
 
 const splitSubjects = false
 
-// alternatives returns o with each of its conjuncts in its place.
+// alternatives returns o with each of its conjuncts in its place. What is between
+// two numbers is between neither.
 func (x *extractor) alternatives(o *operand) []*operand {
 	if o == nil || o.kind == speech || o.kind == adverbial || o.kind == infinitive {
 		return []*operand{o}
@@ -264,6 +265,11 @@ func (x *extractor) alternatives(o *operand) []*operand {
 	heads := x.conjuncts(o.head)
 	if len(heads) == 1 {
 		return []*operand{o}
+	}
+	if len(o.preposition) == 1 && x.toks[o.head].UPOS == "NUM" && lower(&x.toks[o.preposition[0]]) == "between" {
+		both := *o
+		both.tokens = without(x.whole(o.head), o.preposition)
+		return []*operand{&both}
 	}
 	first := *o
 	first.tokens = x.single(o.tokens, o.head)
