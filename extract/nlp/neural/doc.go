@@ -55,7 +55,8 @@
 // # Rejected
 //
 // 8-bit products (VNNI, AMX-INT8): twice as fast again, but activations need
-// scales, and the engine is fast enough. The archsimd package: it needs
+// scales, and with AMX the engine is fast enough (26,000 tokens a second on one
+// core). With AVX-512 alone it reads 4,000, and they would be worth it. The archsimd package: it needs
 // GOEXPERIMENT at build time, and a plain go run does not set it. A transition
 // system: its errors carry on, and it does not batch. Attention instead of
 // LSTMs: with 335,000 words to learn from it does worse.
