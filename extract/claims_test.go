@@ -53,6 +53,12 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 		want, not  []string
 	}{
 		{
+			"who lies lied, what lies lay",
+			"Ana Lourenco did not lie to parliament. The wreck lies off Norway.",
+			[]string{"Ana Lourenco | lied to | parliament | not", "wreck | lay off | Norway"},
+			nil,
+		},
+		{
 			"who denies doing something denies that he did it",
 			"Jonas Keller denied having taken bribes.",
 			[]string{"Jonas Keller | denied | having taken bribes", "Jonas Keller | took | bribes | not | by Jonas Keller"},

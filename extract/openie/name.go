@@ -97,8 +97,25 @@ func (x *extractor) verbName(p *Proposition, v int) string {
 	case x.toks[v].XPOS == "VBD":
 		return join(lower(&x.toks[v]), x.particle(v), x.comparative(v))
 	}
-	return join(past(x.base(v)), x.particle(v), x.comparative(v))
+	return join(x.past(v), x.particle(v), x.comparative(v))
 }
+
+// past returns the simple past of verb v: what lies somewhere lay there, and who
+// lies to somebody lied.
+func (x *extractor) past(v int) string {
+	base := x.base(v)
+	if base != "lie" {
+		return past(base)
+	}
+	for _, k := range x.tree.Children(v) {
+		if a := x.adposition(k); len(a) > 0 && somewhere[lower(&x.toks[a[0]])] {
+			return past(base)
+		}
+	}
+	return "lied"
+}
+
+var somewhere = set("along at behind below beneath between in near off on under within")
 
 // comparative returns the adverb that compares what v does: "ran faster than".
 func (x *extractor) comparative(v int) string {

@@ -87,7 +87,8 @@ var irregularPast = pairs(`arise arose awake awoke be was bear bore beat beat be
 	swim swam swing swung take took teach taught tear tore tell told think thought thrive thrived throw threw
 	thrust thrust tread trod understand understood undertake undertook undo undid upset upset wake woke wear wore
 	weave wove weep wept will would win won wind wound withdraw withdrew withhold withheld withstand withstood
-	wring wrung write wrote`)
+	wring wrung write wrote
+	must must would would could could might might should should`)
 
 // pairs makes a map of a list of words, each before its value.
 func pairs(list string) map[string]string {
