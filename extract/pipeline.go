@@ -124,13 +124,16 @@ func date(published string) time.Time {
 // articles. An error of articles is the last thing that is yielded; after a
 // [FaultError] the next article follows.
 func (p *Pipeline) Read(ctx context.Context, articles iter.Seq2[schema.Article, error]) iter.Seq2[schema.Reading, error] {
-	return ordered(ctx, articles, p.workers, func(a schema.Article) (schema.Reading, error) {
-		an, err := p.Analyze(a)
-		if err != nil {
-			return schema.Reading{}, err
-		}
-		return an.Reading, nil
-	})
+	return ordered(ctx, articles, p.workers, p.ReadOne)
+}
+
+// ReadOne turns one article into a reading. The error is a [FaultError].
+func (p *Pipeline) ReadOne(a schema.Article) (schema.Reading, error) {
+	an, err := p.Analyze(a)
+	if err != nil {
+		return schema.Reading{}, err
+	}
+	return an.Reading, nil
 }
 
 // AnalyzeAll is Read for those who want every layer.

@@ -79,19 +79,11 @@ func (x extractor) Extract(ctx context.Context, name, mediaType string, body io.
 		for art, err := range article.Read(ctx, src) {
 			var r schema.Reading
 			if err == nil {
-				r, err = x.read(art)
+				r, err = x.pipeline.ReadOne(art)
 			}
 			if !yield(r, err) {
 				return
 			}
 		}
 	}
-}
-
-func (x extractor) read(a schema.Article) (schema.Reading, error) {
-	an, err := x.pipeline.Analyze(a)
-	if err != nil {
-		return schema.Reading{}, err
-	}
-	return an.Reading, nil
 }
