@@ -196,6 +196,42 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			[]string{"jobs | was cut |  | not | by Anna Berg"},
 			nil,
 		},
+		{
+			"what follows behind who says it is said too",
+			"The flood killed 61, the Red Cross said, nearly twice the figure of last week. The bank will cut 400 jobs, its chairman announced, a step that unions feared.",
+			[]string{"flood | killed | 61 | by Red Cross", "bank | cut | 400 jobs | by chairman"},
+			[]string{"flood | killed | 61", "Red Cross | said | nearly twice the figure of last week", "chairman | announced | a step"},
+		},
+		{
+			"a claim about an accusation is not the accuser's",
+			"Ana Moura accused the police of attacking peaceful marchers, a claim that the ministry called absurd.",
+			[]string{"ministry | called | a claim absurd", "police | attacked | peaceful marchers | by Ana Moura"},
+			[]string{"ministry | called | a claim absurd | by Ana Moura"},
+		},
+		{
+			"a report is not what is said in it",
+			"Soldiers killed ten men, investigators said on Monday in a report that the government rejected as biased.",
+			[]string{"Soldiers | killed | ten men | by investigators", "government | rejected | a report"},
+			nil,
+		},
+		{
+			"a modal goes with its verb",
+			"The company would, Paul Weller said, pay its debts. The plan would, critics say, harm farmers.",
+			[]string{"company | paid | company's debts | by Paul Weller", "plan | harmed | farmers | by critics"},
+			nil,
+		},
+		{
+			"who is said in a noun to have done it did not suffer it",
+			"Anna Berg denied reports that she had resigned. Paul Kern rejected claims that he had taken bribes.",
+			[]string{"Anna Berg | resigned |  | not | by Anna Berg", "Paul Kern | took | bribes | not | by Paul Kern"},
+			nil,
+		},
+		{
+			"how often is not whom",
+			"The commission asked four times to visit Kenya.",
+			[]string{"commission | asked to visit | Kenya | requested"},
+			[]string{"commission | asked | four times"},
+		},
 	} {
 		got := reading(t, p, test.text)
 		for _, want := range test.want {

@@ -258,3 +258,83 @@ var (
 	charging = wordSet("accuse", "convict", "acquit", "suspect", "absolve", "exonerate", "deprive", "rob", "strip", "rid", "cure", "relieve")
 	governed = wordSet("state", "staff", "government", "parliament", "police", "mission", "department", "director", "trustee", "security", "operation")
 )
+
+// upTo reads "could face up to ten years": a number is up to something, nobody
+// faces up.
+func (m *mender) upTo(k int) bool {
+	v, to := m.toks[k].Head, k+1
+	if m.lower(k) != "up" || m.lower(to) != "to" || v < 0 || v > k || moving[m.toks[v].Lemma] || m.toks[k].Rel != "compound:prt" && m.toks[k].Rel != "advmod" {
+		return false
+	}
+	amount := m.toks[to].Head
+	if amount < to || m.toks[amount].Head != v || m.toks[amount].Rel != "obl" {
+		return false
+	}
+	number := amount
+	if m.toks[amount].UPOS != "NUM" {
+		number = m.tree.Child(amount, "nummod")
+	}
+	if number < to {
+		return false
+	}
+	rel := "obj"
+	if m.tree.Child(v, "obj") >= 0 {
+		rel = "obl:unmarked"
+	}
+	m.toks[amount].Rel = rel
+	return m.hang(k, number, "advmod") && m.hang(to, k, "fixed")
+}
+
+// moving lists verbs of which "up to" tells where or how far.
+var moving = wordSet("add", "be", "build", "catch", "climb", "come", "fly", "get", "go", "grow", "jump", "lead", "live", "look", "move", "own", "rise", "run",
+	"shoot", "speed", "stand", "step", "walk", "wake")
+
+// times reads "asked four times to leave": that is how often, not whom, and an
+// infinitive behind it belongs to the verb.
+func (m *mender) times(k int) bool {
+	v := m.toks[k].Head
+	if v < 0 || v > k || m.toks[k].Rel != "obj" && m.toks[k].Rel != "obl:unmarked" || m.toks[k].Lemma != "time" || m.toks[k].XPOS != "NNS" || m.tree.Child(k, "nummod") < 0 && m.lower(m.firstChild(k)) != "several" && m.lower(m.firstChild(k)) != "many" {
+		return false
+	}
+	changed := m.toks[k].Rel == "obj"
+	m.toks[k].Rel = "obl:unmarked"
+	for d := k + 1; d < len(m.toks) && asking[m.toks[v].Lemma]; d++ {
+		if h := m.toks[d].Head; (h == k && m.toks[d].Rel == "acl" || h == v && m.toks[d].Rel == "advcl") && m.toks[d].XPOS == "VB" && m.lower(m.firstChild(d)) == "to" {
+			return m.hang(d, v, "xcomp") || changed
+		}
+	}
+	return changed
+}
+
+// called reads "called the accusation a lie": of two objects the second is what
+// the first is called.
+func (m *mender) called(k int) bool {
+	v := m.toks[k].Head
+	if m.toks[k].Rel != "obj" || v < 0 || v > k || !naming[m.toks[v].Lemma] || !isNominalWord(&m.toks[k]) || m.toks[k].Class == "time" || m.tree.Child(v, "xcomp") >= 0 {
+		return false
+	}
+	for _, first := range m.tree.Children(v) {
+		if first > v && first < k && (m.toks[first].Rel == "obj" || m.toks[first].Rel == "iobj") {
+			m.toks[first].Rel, m.toks[k].Rel = "obj", "xcomp"
+			return true
+		}
+	}
+	return false
+}
+
+var naming = wordSet("call", "label", "brand", "dub", "deem", "declare", "term", "consider", "pronounce", "proclaim", "name", "rename", "designate", "re-designate", "redesignate", "nickname", "title")
+
+// active reads "had not been consulted and called the plan a betrayal": what has
+// an object of its own is in no passive.
+func (m *mender) active(k int) bool {
+	h, object := m.toks[k].Head, m.tree.Child(k, "obj")
+	if m.toks[k].Rel != "conj" || m.toks[k].XPOS != "VBN" || h < 0 || h > k || object < k || giving[m.toks[k].Lemma] ||
+		m.tree.Child(h, "aux:pass") < 0 || m.tree.Child(k, "nsubj", "aux", "mark") >= 0 || naming[m.toks[k].Lemma] && m.tree.Child(k, "xcomp") < 0 && m.tree.Child(object, "appos") < 0 {
+		return false
+	}
+	m.toks[k].XPOS, m.toks[k].Feats = "VBD", "Mood=Ind|Tense=Past|VerbForm=Fin"
+	if v := m.toks[h].Head; m.toks[h].Rel == "ccomp" && v >= 0 && v < h && saying[m.toks[v].Lemma] && m.toks[v].XPOS == "VBD" && m.lower(m.tree.Child(h, "aux")) == "had" {
+		m.hang(k, v, "conj")
+	}
+	return true
+}

@@ -304,3 +304,76 @@ func (m *mender) numbered(k int) bool {
 func isNumeral(form string) bool {
 	return strings.Trim(form, "IVXLC") == "" || strings.Trim(form, "0123456789") == ""
 }
+
+// unmarked reads "store call records", "after pay talks broke down" and "cleared of
+// money laundering": what is a verb by its form, where no verb can stand, is
+// part of a compound.
+func (m *mender) unmarked(k int) bool {
+	switch {
+	case m.toks[k].XPOS == "VB":
+		return m.bareNoun(k)
+	case m.toks[k].XPOS == "VBG":
+		return m.dealing(k)
+	}
+	return false
+}
+
+// bareNoun makes a noun of an infinitive without "to" right behind another verb or
+// a subordinator.
+func (m *mender) bareNoun(k int) bool {
+	n, before := k+1, k-1
+	if before < 0 || n >= len(m.toks) || m.toks[n].XPOS != "NNS" || m.toks[k].Head < 0 || m.toks[k].Head == n {
+		return false
+	}
+	switch verb := m.toks[before].Head; {
+	case m.toks[k].Rel == "xcomp" && m.toks[k].Head == before && m.toks[before].XPOS == "VB" && !bareInfinitive[m.toks[before].Lemma] && m.toks[n].Head == k && m.toks[n].Rel == "obj":
+		m.hang(n, before, "obj")
+		for _, d := range m.tree.Children(k) {
+			if d != n {
+				m.toks[d].Head = before
+			}
+		}
+	case m.toks[before].Rel == "mark" && m.toks[before].XPOS == "IN" && verb > n && m.toks[n].Head == verb && IsRel(m.toks[n].Rel, "nsubj") && len(m.tree.Children(k)) == 0:
+	default:
+		return false
+	}
+	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Feats = "NOUN", "NN", "Number=Sing"
+	return m.hang(k, n, "compound")
+}
+
+// bareInfinitive lists verbs before an infinitive without "to".
+var bareInfinitive = wordSet("help", "let", "make", "dare", "need", "go", "come", "bid", "have", "see", "hear", "watch", "feel")
+
+// dealing makes a noun of a gerund behind what is dealt with.
+func (m *mender) dealing(k int) bool {
+	n := k - 1
+	if n < 1 || m.toks[n].XPOS != "NN" || !dealings[m.toks[k].Lemma] || len(m.tree.Children(k)) > 0 || m.tree.Child(n, "det", "amod", "nmod:poss", "nsubj") >= 0 ||
+		m.toks[k].Rel != "acl" && m.toks[k].Rel != "advcl" && m.toks[k].Rel != "xcomp" || m.under(m.toks[n].Head, k) || m.toks[n].Head == k {
+		return false
+	}
+	if m.toks[k].Head != n && m.toks[k].Head != m.toks[n].Head {
+		return false
+	}
+	m.toks[k].Head, m.toks[k].Rel = m.toks[n].Head, m.toks[n].Rel
+	m.toks[n].Head, m.toks[n].Rel = k, "compound"
+	for _, d := range m.tree.Children(n) {
+		m.toks[d].Head = k
+	}
+	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Lemma, m.toks[k].Feats = "NOUN", "NN", m.lower(k), "Number=Sing"
+	return true
+}
+
+// dealings are done to what is named right before them.
+var dealings = wordSet("borrow", "deal", "dodge", "dump", "fix", "fund", "hack", "harvest", "hunt", "launder", "lend", "mine", "process", "rig", "sell", "share",
+	"smuggle", "spend", "stuff", "test", "traffic")
+
+// hyphenated reads "director-general of the BBC": what a hyphen joins is one
+// office.
+func (m *mender) hyphenated(k int) bool {
+	first := k - 2
+	if first < 0 || m.toks[k-1].Form != "-" || m.toks[k-1].SpaceAfter || m.toks[first].SpaceAfter || m.toks[first].Head != m.toks[k].Head ||
+		m.toks[k].Rel != "appos" || m.toks[first].Rel != "appos" {
+		return false
+	}
+	return m.hang(first, k, "compound")
+}

@@ -401,6 +401,96 @@ func TestMendTrees(t *testing.T) {
 			"Rome/Rome/PROPN/NNP/3/nmod:poss 's/'s/PART/POS/1/case Council/Council/PROPN/NNP/4/nsubj left/leave/VERB/VBD/0/root",
 			map[string]string{"Rome": "Council nmod:poss"},
 		},
+		{
+			"what interrupts a clause has no modal",
+			`The/the/DET/DT/2/det plan/plan/NOUN/NN/6/nsubj would/would/AUX/MD/6/aux ,/,/PUNCT/,/3/punct critics/critic/NOUN/NNS/6/nsubj say/say/VERB/VBP/0/root ,/,/PUNCT/,/9/punct harm/harm/NOUN/NN/9/compound farmers/farmer/NOUN/NNS/6/obj ././PUNCT/./6/punct`,
+			map[string]string{"harm": " root", "say": "harm parataxis", "would": "harm aux", "plan": "harm nsubj", "farmers": "harm obj", "critics": "say nsubj"},
+		},
+		{
+			"nor where the verb is known",
+			`The/the/DET/DT/2/det firm/firm/NOUN/NN/6/nsubj would/would/AUX/MD/6/aux ,/,/PUNCT/,/3/punct Weller/Weller/PROPN/NNP/6/nsubj said/say/VERB/VBD/0/root ,/,/PUNCT/,/8/punct pay/pay/VERB/VB/6/ccomp its/its/PRON/PRP$/10/nmod:poss debts/debt/NOUN/NNS/8/obj ././PUNCT/./6/punct`,
+			map[string]string{"pay": " root", "said": "pay parataxis", "would": "pay aux", "firm": "pay nsubj", "Weller": "said nsubj"},
+		},
+		{
+			"a modal has a verb",
+			`The/the/DET/DT/2/det bill/bill/NOUN/NN/9/nsubj would/would/AUX/MD/9/aux ,/,/PUNCT/,/3/punct if/if/SCONJ/IN/6/mark passed/pass/VERB/VBN/8/advcl ,/,/PUNCT/,/6/punct ban/ban/NOUN/NN/9/compound ads/ad/NOUN/NNS/0/root ././PUNCT/./9/punct`,
+			map[string]string{"ban": " root", "ads": "ban obj", "bill": "ban nsubj", "would": "ban aux", "passed": "ban advcl"},
+		},
+		{
+			"what follows on who says so goes on with what is said",
+			`The/the/DET/DT/2/det flood/flood/NOUN/NN/3/nsubj killed/kill/VERB/VBD/9/ccomp 61/61/NUM/CD/3/obj ,/,/PUNCT/,/3/punct the/the/DET/DT/8/det Red/Red/ADJ/NNP/8/amod Cross/Cross/PROPN/NNP/9/nsubj said/say/VERB/VBD/0/root ,/,/PUNCT/,/14/punct nearly/nearly/ADV/RB/12/advmod twice/twice/ADV/RB/14/advmod the/the/DET/DT/14/det figure/figure/NOUN/NN/9/ccomp of/of/ADP/IN/17/case last/last/ADJ/JJ/17/amod week/week/NOUN/NN/14/nmod ././PUNCT/./9/punct`,
+			map[string]string{"figure": "killed parataxis", "killed": "said ccomp"},
+		},
+		{
+			"a day is no result",
+			`Sales/sale/NOUN/NNS/2/nsubj fell/fall/VERB/VBD/0/root ,/,/PUNCT/,/6/punct the/the/DET/DT/5/det firm/firm/NOUN/NN/6/nsubj reported/report/VERB/VBD/2/parataxis on/on/ADP/IN/8/case Monday/Monday/PROPN/NNP/6/obl ,/,/PUNCT/,/12/punct the/the/DET/DT/12/det worst/bad/ADJ/JJS/12/amod result/result/NOUN/NN/8/appos in/in/ADP/IN/15/case a/a/DET/DT/15/det decade/decade/NOUN/NN/12/nmod ././PUNCT/./2/punct`,
+			map[string]string{"result": "fell parataxis", "Monday": "reported obl"},
+		},
+		{
+			"nor does what is said stop there",
+			`Profit/profit/NOUN/NN/2/nsubj fell/fall/VERB/VBD/0/root ,/,/PUNCT/,/6/punct the/the/DET/DT/5/det firm/firm/NOUN/NN/6/nsubj said/say/VERB/VBD/2/parataxis ,/,/PUNCT/,/10/punct below/below/ADP/IN/10/case the/the/DET/DT/10/det million/million/NUM/CD/6/obl that/that/PRON/WDT/13/obj analysts/analyst/NOUN/NNS/13/nsubj expected/expect/VERB/VBD/10/acl:relcl ././PUNCT/./2/punct`,
+			map[string]string{"million": "fell obl"},
+		},
+		{
+			"a clause behind a report, with all said before, tells of it",
+			`Officers/officer/NOUN/NNS/2/nsubj died/die/VERB/VBD/0/root ,/,/PUNCT/,/5/punct officials/official/NOUN/NNS/5/nsubj said/say/VERB/VBD/2/parataxis on/on/ADP/IN/7/case Monday/Monday/PROPN/NNP/5/obl in/in/ADP/IN/10/case a/a/DET/DT/10/det report/report/NOUN/NN/5/obl that/that/SCONJ/IN/14/mark the/the/DET/DT/13/det army/army/NOUN/NN/14/nsubj rejected/reject/VERB/VBD/5/ccomp ././PUNCT/./2/punct`,
+			map[string]string{"rejected": "report acl:relcl", "that": "rejected obj"},
+		},
+		{
+			"a claim is what was said",
+			`Police/police/NOUN/NNS/2/nsubj accused/accuse/VERB/VBD/0/root them/they/PRON/PRP/2/obj of/of/SCONJ/IN/5/mark attacking/attack/VERB/VBG/2/advcl marchers/marcher/NOUN/NNS/5/obj ,/,/PUNCT/,/9/punct a/a/DET/DT/9/det claim/claim/NOUN/NN/6/appos they/they/PRON/PRP/11/nsubj deny/deny/VERB/VBP/9/acl:relcl ././PUNCT/./2/punct`,
+			map[string]string{"claim": "accused parataxis", "marchers": "attacking obj"},
+		},
+		{
+			"by whoever said it",
+			`He/he/PRON/PRP/2/nsubj said/say/VERB/VBD/0/root they/they/PRON/PRP/4/nsubj attacked/attack/VERB/VBD/2/ccomp marchers/marcher/NOUN/NNS/4/obj ,/,/PUNCT/,/8/punct a/a/DET/DT/8/det claim/claim/NOUN/NN/5/appos they/they/PRON/PRP/10/nsubj deny/deny/VERB/VBP/8/acl:relcl ././PUNCT/./2/punct`,
+			map[string]string{"claim": "said parataxis", "marchers": "attacked obj"},
+		},
+		{
+			"clauses with that are one list",
+			`It/it/PRON/PRP/2/nsubj found/find/VERB/VBD/0/root that/that/SCONJ/IN/5/mark he/he/PRON/PRP/5/nsubj left/leave/VERB/VBD/2/ccomp ,/,/PUNCT/,/10/punct that/that/SCONJ/IN/10/mark they/they/PRON/PRP/10/nsubj:pass were/be/AUX/VBD/10/aux:pass burned/burn/VERB/VBN/5/ccomp ,/,/PUNCT/,/15/punct and/and/CCONJ/CC/15/cc that/that/SCONJ/IN/15/mark we/we/PRON/PRP/15/nsubj died/die/VERB/VBD/10/conj ././PUNCT/./2/punct`,
+			map[string]string{"burned": "left conj", "died": "left conj"},
+		},
+		{
+			"no finite verb has a to",
+			`"/"/PUNCT/''/2/punct Nobody/nobody/PRON/NN/6/nsubj we/we/PRON/PRP/4/nsubj spoke/speak/VERB/VBD/2/acl:relcl to/to/PART/IN/6/mark saw/see/VERB/VBD/11/ccomp it/it/PRON/PRP/6/obj ,/,/PUNCT/,/2/punct "/"/PUNCT/''/2/punct he/he/PRON/PRP/11/nsubj said/say/VERB/VBD/0/root ././PUNCT/./11/punct`,
+			map[string]string{"to": "spoke obl", "saw": "said ccomp"},
+		},
+		{
+			"what stands behind an infinitive is none",
+			`Firms/firm/NOUN/NNS/2/nsubj want/want/VERB/VBP/0/root to/to/PART/TO/4/mark store/store/VERB/VB/2/xcomp call/call/VERB/VB/4/xcomp records/record/NOUN/NNS/5/obj ././PUNCT/./2/punct`,
+			map[string]string{"records": "store obj", "call": "records compound"},
+		},
+		{
+			"money is laundered",
+			`He/he/PRON/PRP/3/nsubj:pass was/be/AUX/VBD/3/aux:pass cleared/clear/VERB/VBN/0/root of/of/ADP/IN/5/case money/money/NOUN/NN/3/obl laundering/launder/VERB/VBG/3/advcl ././PUNCT/./3/punct`,
+			map[string]string{"laundering": "cleared obl", "money": "laundering compound", "of": "laundering case"},
+		},
+		{
+			"nobody faces up",
+			`He/he/PRON/PRP/3/nsubj could/could/AUX/MD/3/aux face/face/VERB/VB/0/root up/up/ADP/RP/3/compound:prt to/to/ADP/IN/7/case ten/ten/NUM/CD/7/nummod years/year/NOUN/NNS/3/obl ././PUNCT/./3/punct`,
+			map[string]string{"years": "face obj", "up": "ten advmod", "to": "up fixed"},
+		},
+		{
+			"how often is not whom",
+			`They/they/PRON/PRP/2/nsubj asked/ask/VERB/VBD/0/root four/four/NUM/CD/4/nummod times/time/NOUN/NNS/2/obj to/to/PART/TO/6/mark visit/visit/VERB/VB/2/xcomp Oslo/Oslo/PROPN/NNP/6/obj ././PUNCT/./2/punct`,
+			map[string]string{"times": "asked obl:unmarked"},
+		},
+		{
+			"the second object is what the first is called",
+			`He/he/PRON/PRP/2/nsubj called/call/VERB/VBD/0/root the/the/DET/DT/4/det claim/claim/NOUN/NN/2/obj a/a/DET/DT/6/det lie/lie/NOUN/NN/2/obj ././PUNCT/./2/punct`,
+			map[string]string{"claim": "called obj", "lie": "called xcomp"},
+		},
+		{
+			"what has an object is in no passive",
+			`It/it/PRON/PRP/2/nsubj said/say/VERB/VBD/0/root it/it/PRON/PRP/7/nsubj:pass had/have/AUX/VBD/7/aux not/not/PART/RB/7/advmod been/be/AUX/VBN/7/aux:pass consulted/consult/VERB/VBN/2/ccomp and/and/CCONJ/CC/9/cc called/call/VERB/VBN/7/conj the/the/DET/DT/11/det plan/plan/NOUN/NN/9/obj "/"/PUNCT/''/14/punct a/a/DET/DT/14/det lie/lie/NOUN/NN/11/appos ././PUNCT/./14/punct "/"/PUNCT/''/14/punct`,
+			map[string]string{"called": "said conj", "consulted": "said ccomp"},
+		},
+		{
+			"a hyphen makes one office",
+			`Shah/Shah/PROPN/NNP/10/nsubj ,/,/PUNCT/,/3/punct director/director/NOUN/NN/1/appos -/-/PUNCT/HYPH/5/punct general/general/NOUN/NN/1/appos of/of/ADP/IN/8/case the/the/DET/DT/8/det BBC/BBC/PROPN/NNP/5/nmod ,/,/PUNCT/,/1/punct resigned/resign/VERB/VBD/0/root ././PUNCT/./10/punct`,
+			map[string]string{"director": "general compound", "general": "Shah appos"},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -443,6 +533,22 @@ func TestMendedTreesAreTrees(t *testing.T) {
 			drawn[i] = words[r.IntN(len(words))]
 		}
 		changed += mendRandomTree(t, r, drawn, rels)
+	}
+	if changed < 1000 {
+		t.Errorf("only %d trees were mended", changed)
+	}
+}
+
+// TestMendedAsidesAreTrees does the same with what interrupts clauses, in its
+// order.
+func TestMendedAsidesAreTrees(t *testing.T) {
+	words := strings.Fields(`plan/plan/NOUN/NN would/would/AUX/MD ,/,/PUNCT/, critics/critic/NOUN/NNS said/say/VERB/VBD ,/,/PUNCT/, harm/harm/NOUN/NN
+		farmers/farmer/NOUN/NNS ,/,/PUNCT/, a/a/DET/DT claim/claim/NOUN/NN that/that/SCONJ/IN called/call/VERB/VBN up/up/ADP/RP to/to/ADP/IN ten/ten/NUM/CD times/time/NOUN/NNS`)
+	rels := strings.Fields("nsubj nsubj aux ccomp ccomp parataxis parataxis compound obj obj appos conj mark obl acl:relcl nummod")
+	r := rand.New(rand.NewPCG(7, 7))
+	changed := 0
+	for range 20000 {
+		changed += mendRandomTree(t, r, words, rels)
 	}
 	if changed < 1000 {
 		t.Errorf("only %d trees were mended", changed)

@@ -5,9 +5,12 @@ import "unicode"
 // The mends of this file keep the names of bodies whole.
 
 // twoSubjects reads "Stavba Invest paid": two names side by side that are both
-// the subject of one verb are one name.
+// the subject of one verb are one name; "pay talks failed" has a compound.
 func (m *mender) twoSubjects(k int) bool {
 	h := m.toks[k].Head
+	if k > 0 && h > k && m.toks[k-1].Head == h && m.toks[k-1].XPOS == "NN" && m.toks[k].XPOS == "NNS" && IsRel(m.toks[k].Rel, "nsubj") && m.toks[k-1].Rel == m.toks[k].Rel {
+		return m.hang(k-1, k, "compound")
+	}
 	if !m.proper(k-1) || !m.proper(k) || h <= k || m.toks[k-1].Head != h || !IsRel(m.toks[k].Rel, "nsubj") || m.toks[k-1].Rel != m.toks[k].Rel ||
 		m.toks[k-1].Class == "time" || m.toks[k].Class == "time" {
 		return false

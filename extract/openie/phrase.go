@@ -196,7 +196,8 @@ func (x *extractor) text(tokens []int) string {
 		for m < len(tokens) && tokens[m] == tokens[m-1]+1 {
 			m++
 		}
-		if n > 0 && x.spaced(tokens[n-1], tokens[n]) {
+		glued := x.toks[tokens[n]].Form == "," && tokens[n] > 0 && !x.toks[tokens[n]-1].SpaceAfter
+		if n > 0 && x.spaced(tokens[n-1], tokens[n]) && !glued {
 			b.WriteByte(' ')
 		}
 		span := x.sent.Words(tokens[n], tokens[m-1]+1)

@@ -27,7 +27,7 @@ func (x *extractor) propose(c *clause) {
 	}
 	args = x.absorbInfinitive(c, relation, args)
 	first, rest := x.chooseObject(c, args)
-	if first == nil && x.isOpen(c.head) {
+	if x.isBareQuestion(c.head) || first == nil && x.isOpen(c.head) {
 		return
 	}
 	for _, s := range x.subjects(c) {
@@ -132,13 +132,15 @@ func (x *extractor) quoted(c *clause, args []operand) []operand {
 	return []operand{{head: x.top(tokens), kind: speech, tokens: tokens}}
 }
 
-// close takes out the commas around a hole: "Farmers, it added, were pressed".
+// close takes out the commas around a hole ("Farmers, it added, were pressed"),
+// but for that of an apposition behind it ("The flood killed 61, it added, most of
+// them children").
 func (x *extractor) close(tokens []int) []int {
 	var out []int
 	for n, i := range tokens {
 		before := n > 0 && tokens[n-1] != i-1
 		after := n+1 < len(tokens) && tokens[n+1] != i+1
-		if x.toks[i].Form != "," || !before && !after {
+		if x.toks[i].Form != "," || !before && !after || x.rel(max(x.head(i), 0)) == "parataxis" && isNominal(&x.toks[x.head(i)]) {
 			out = append(out, i)
 		}
 	}

@@ -260,7 +260,9 @@ func (x *extractor) fill(i int) gap {
 		}
 	}
 	last := x.chain(i)
-	if x.child(last[len(last)-1], "obj", "ccomp", "xcomp", "cop") >= 0 || x.isPassive(last[len(last)-1]) || x.child(i, "mark") >= 0 || looseAntecedent[x.toks[antecedent].Lemma] {
+	v := last[len(last)-1]
+	filled := x.child(v, "obj", "ccomp", "cop") >= 0 || x.child(v, "xcomp") >= 0 && !calling[x.toks[v].Lemma] // "a claim that he calls absurd"
+	if filled || x.isPassive(v) || x.child(i, "mark") >= 0 || looseAntecedent[x.toks[antecedent].Lemma] {
 		return none
 	}
 	return gap{tok: antecedent, skip: -1}
@@ -369,6 +371,9 @@ func (x *extractor) isAbsorbed(i int) bool {
 func (x *extractor) adjunct(c *clause) bool {
 	if x.rel(c.head) != "advcl" || x.head(c.head) < 0 || x.opts.Style == Minimal && x.isAbsorbed(c.head) {
 		return false
+	}
+	if describing[x.toks[x.head(c.head)].Lemma] && x.isParticiple(c.head) && lower(&x.toks[max(x.child(c.head, "mark"), 0)]) == "as" {
+		return false // "rejected it as fabricated": what is rejected is
 	}
 	c.subject = x.subjectOf(c.head)
 	if c.subject >= 0 && (x.isGerund(c.head) || x.isParticiple(c.head)) && !x.hasAuxiliary(c.head) {

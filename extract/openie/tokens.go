@@ -82,7 +82,7 @@ func (x *extractor) isPassive(i int) bool {
 	if x.child(i, "obl:agent") >= 0 && x.isParticiple(i) {
 		return true
 	}
-	return x.rel(i) == "acl" && x.isParticiple(i)
+	return x.rel(i) == "acl" && x.isParticiple(i) && x.child(i, "aux") < 0 // "reports that she had left"
 }
 
 // isRelativizer reports whether token i is who, which, that or the like,
