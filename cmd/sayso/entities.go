@@ -121,7 +121,7 @@ func (a *app) showEntity() *cobra.Command {
 		Args:  cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withStore(cmd.Context(), reading, func(st *store.Store) error {
-				row, err := query.Entity(cmd.Context(), st, args[0])
+				row, err := a.find(cmd.Context(), st, args[0])
 				if err != nil {
 					return err
 				}

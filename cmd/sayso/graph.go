@@ -42,7 +42,11 @@ file says in which form: .svg, .html (a page that needs nothing else), .dot
 				return usage("%v", err)
 			}
 			return a.withStore(cmd.Context(), reading, func(st *store.Store) error {
-				g, err := picture.Around(cmd.Context(), st, about, opts)
+				centre, err := a.find(cmd.Context(), st, about)
+				if err != nil {
+					return err
+				}
+				g, err := picture.Around(cmd.Context(), st, centre.IRI, opts)
 				if err != nil {
 					return err
 				}
@@ -51,7 +55,7 @@ file says in which form: .svg, .html (a page that needs nothing else), .dot
 		},
 	}
 	f := cmd.Flags()
-	f.StringVar(&about, "about", "", "the entity in the middle: an IRI or a name")
+	f.StringVar(&about, "about", "", "the entity in the middle: an IRI, a name, a surname or an acronym")
 	f.StringVarP(&file, "output", "o", "", "file to write; without, SVG on standard output")
 	f.IntVar(&opts.Nodes, "nodes", 40, "entities at the most")
 	f.IntVar(&opts.Depth, "depth", 1, "steps from the entity in the middle")

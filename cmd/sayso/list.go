@@ -83,6 +83,13 @@ func (a *app) articlesCommand() *cobra.Command {
 		func() error { return checkDays(f.Since, f.Until) },
 		func(cmd *cobra.Command, st *store.Store, format string) error {
 			f.Limit = a.settings.v.GetInt("limit")
+			if f.About != "" {
+				entity, err := a.find(cmd.Context(), st, f.About)
+				if err != nil {
+					return err
+				}
+				f.About = entity.IRI
+			}
 			return list(a, format, query.Articles(cmd.Context(), st, f), func(r query.ArticleRow) string {
 				return fmt.Sprintf("%s  %-10s  %4d claims  %s", r.IRI, day(r.Published), r.Claims, strings.Join(nonEmpty(r.Title, r.Publisher), " — "))
 			})
@@ -90,7 +97,7 @@ func (a *app) articlesCommand() *cobra.Command {
 	flags := cmd.Flags()
 	flags.StringVar(&f.Text, "text", "", "only articles with this in the title")
 	flags.StringVar(&f.Publisher, "publisher", "", "only articles of this publisher")
-	flags.StringVar(&f.About, "about", "", "only articles that mention this entity")
+	flags.StringVar(&f.About, "about", "", "only articles that mention this entity: an IRI, a name, a surname or an acronym")
 	flags.StringVar(&f.Since, "since", "", "published on or after (2025, 2025-02, 2025-02-14)")
 	flags.StringVar(&f.Until, "until", "", "published on or before")
 	return cmd
@@ -147,17 +154,35 @@ func (a *app) claimsCommand() *cobra.Command {
 	return cmd
 }
 
-// meant names the entities of a filter by their IRIs, and says whom it took
-// for a short name.
+// find returns the entity that a name means, and says whom it took for a short
+// name.
+func (a *app) find(ctx context.Context, st *store.Store, name string) (query.EntityRow, error) {
+	row, fitted, err := query.Find(ctx, st, name)
+	if fitted {
+		a.noteMeant(query.Meant{Name: name, Entity: row})
+	}
+	return row, hinted(err)
+}
+
+// meant does for the entities of a filter what find does for one.
 func (a *app) meant(ctx context.Context, st *store.Store, f query.Filter) (query.Filter, error) {
 	f, meant, err := query.Resolve(ctx, st, f)
 	for _, m := range meant {
-		a.note("%s: %s (%s)", m.Name, m.Entity.Name, m.Entity.IRI)
+		a.noteMeant(m)
 	}
+	return f, hinted(err)
+}
+
+func (a *app) noteMeant(m query.Meant) {
+	a.note("%s: %s (%s)", m.Name, m.Entity.Name, m.Entity.IRI)
+}
+
+// hinted says where to look for an entity that is not there.
+func hinted(err error) error {
 	if errors.Is(err, query.ErrNoEntity) {
-		err = fmt.Errorf("%w; sayso entities finds names that are like it", err)
+		return fmt.Errorf("%w; sayso entities finds names that are like it", err)
 	}
-	return f, err
+	return err
 }
 
 // claimText writes a claim for a person: what, who says so, where, and the

@@ -38,16 +38,31 @@ func (e *AmbiguousError) Error() string {
 	return b.String()
 }
 
-// Resolve names the entities of a filter by their IRIs where a person wrote a
-// surname, an acronym or an alias, and returns these. A name that fits nothing
-// is [ErrNoEntity], one that fits several an [AmbiguousError].
+// Find returns the entity that a person means by a name: one that [Entity]
+// finds, or else the one that a surname, an acronym or an alias fits, which is
+// told then. A name that fits nothing is [ErrNoEntity], one that fits several an
+// [AmbiguousError].
+func Find(ctx context.Context, st *store.Store, name string) (row EntityRow, fitted bool, err error) {
+	// An entity's own name is found without reading the whole store.
+	if row, err = Entity(ctx, st, name); !errors.Is(err, ErrNoEntity) {
+		return row, false, err
+	}
+	e, err := NewCatalog(st).edition(ctx)
+	if err != nil {
+		return EntityRow{}, false, err
+	}
+	row, err = e.meant(name)
+	return row, err == nil, err
+}
+
+// Resolve names the entities of a filter by their IRIs where [Find] takes
+// another name for them, and returns these.
 func Resolve(ctx context.Context, st *store.Store, f Filter) (Filter, []Meant, error) {
 	c := NewCatalog(st)
 	for _, name := range []string{f.About, f.By} {
 		if name == "" {
 			continue
 		}
-		// An entity's own name is found without reading the whole store.
 		if _, err := Entity(ctx, st, name); errors.Is(err, ErrNoEntity) {
 			e, err := c.edition(ctx)
 			if err != nil {
