@@ -95,13 +95,20 @@ func (b *builder) claim(p *openie.Proposition, mapping *openie.Mapping) schema.C
 const jobTitle = "schema:jobTitle"
 
 // office returns the title in a description: "spokesperson" of "the
-// spokesperson of the embassy".
+// spokesperson of the embassy", "former chairman" of "the former Alpina chairman".
 func (b *builder) office(sent int, slot *openie.Slot, literal string) string {
-	i, ok := b.inv.heads[[2]int{sent, slot.Head}]
-	if !ok {
-		return literal
+	title := literal
+	if i, ok := b.inv.heads[[2]int{sent, slot.Head}]; ok {
+		title = text(b.doc, core(&b.doc.Sents[sent], &b.doc.Mentions[i]))
 	}
-	return text(b.doc, core(&b.doc.Sents[sent], &b.doc.Mentions[i]))
+	for k := range b.doc.Mentions {
+		m := &b.doc.Mentions[k]
+		employer := m.Form == nlp.Named && (m.Type == schema.Organization || m.Type == schema.Place)
+		if employer && m.Sent == sent && m.End <= slot.Head {
+			title = strings.TrimSpace(strings.Replace(" "+title, " "+text(b.doc, m.Phrase)+" ", " ", 1))
+		}
+	}
+	return title
 }
 
 // typeOf returns the type of what a slot names, as a mapping knows it.
