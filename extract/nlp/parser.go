@@ -2,6 +2,7 @@ package nlp
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strings"
 	"sync"
@@ -63,8 +64,8 @@ func table(lists [][]int, rows, cols int) [][]bool {
 // Sizes of a batch: tokens in all, and sentences, of which the kernels take
 // batchRows at a time.
 const (
-	batchTokens    = 768
-	batchSentences = 32
+	batchTokens    = 1536
+	batchSentences = 64
 	batchRows      = 16
 )
 
@@ -271,10 +272,10 @@ func (a *annotator) lemma(tok *Token, scripts []float32, allowed []bool) (lemma 
 }
 
 func argmax(x []float32) int {
-	best := 0
+	best, top := 0, x[0]
 	for i, v := range x {
-		if v > x[best] {
-			best = i
+		if v > top {
+			best, top = i, v
 		}
 	}
 	return best
@@ -282,11 +283,11 @@ func argmax(x []float32) int {
 
 // argmaxOf is the argmax among those allowed, of which there is one at least.
 func argmaxOf(x []float32, allowed []bool) int {
-	best := -1
-	for i, v := range x {
-		if allowed[i] && (best < 0 || v > x[best]) {
-			best = i
+	best, top := 0, float32(math.Inf(-1))
+	for i, ok := range allowed[:len(x)] {
+		if v := x[i]; ok && v > top {
+			best, top = i, v
 		}
 	}
-	return max(best, 0)
+	return best
 }

@@ -19,7 +19,7 @@ var ErrModel = errors.New("no parser model of this version")
 // first bytes; a change of the features or of the layout changes these.
 const (
 	parserFile  = "parser.bin"
-	parserMagic = "sayso parser 2\n"
+	parserMagic = "sayso parser 3\n"
 )
 
 // parserHeader is the part of the model's file that is JSON: sizes and labels.

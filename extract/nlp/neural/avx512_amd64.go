@@ -127,14 +127,39 @@ func lstmForwardAVX512(z, u, bias, cprev, mask, c, tc, h []float32, hb []bf16) {
 	lstmForward512(&z[0], &u[0], &bias[0], &cprev[0], &mask[0], &c[0], &tc[0], &h[0], &hb[0], n)
 }
 
-func lstmInferAVX512(z, u, bias, c []float32, hb []bf16) {
-	n := len(c)
-	_, _, _, _ = z[4*n-1], u[4*n-1], bias[4*n-1], hb[n-1]
-	lstmInfer512(&z[0], &u[0], &bias[0], &c[0], &hb[0], n)
-}
-
 func lstmBackwardAVX512(z, tc, cprev, dh, dhr, mask, dc []float32) {
 	n := len(tc)
 	_, _, _, _, _, _ = z[4*n-1], cprev[n-1], dh[n-1], dhr[n-1], mask[n-1], dc[n-1]
 	lstmBackward512(&z[0], &tc[0], &cprev[0], &dh[0], &dhr[0], &mask[0], &dc[0], n)
+}
+
+func gemm8AVX512(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int) {
+	if m > 0 && b.cols > 0 {
+		checkGemm8(c, ldc, a, lda, scale, b, m)
+		gemmVNNI(&c[0], ldc*4, &a[0], lda, &scale[0], &b.packed[0], &b.shift[0], &b.scale[0], (m+7)/8, b.cols/32, b.lines)
+	}
+}
+
+func quantRowAVX512(dst []uint8, src []float32, unit float32) {
+	dst = dst[:len(src)]
+	n := len(src) &^ 15
+	if n > 0 {
+		quantRow512(&dst[0], &src[0], unit, n)
+	}
+	quantRowGo(dst[n:], src[n:], unit)
+}
+
+func maxAbsAVX512(x []float32) float32 {
+	n := len(x) &^ 15
+	top := maxAbsGo(x[n:])
+	if n > 0 {
+		top = max(top, maxAbs512(&x[0], n))
+	}
+	return top
+}
+
+func cellAVX512(z, u, bias, c []float32, h []uint8) {
+	n := len(c)
+	_, _, _, _ = z[4*n-1], u[4*n-1], bias[4*n-1], h[n-1]
+	cell512(&z[0], &u[0], &bias[0], &c[0], &h[0], n, &cellConsts)
 }

@@ -82,54 +82,6 @@ fwd:
 	VZEROUPPER
 	RET
 
-// func lstmInfer512(z, u, bias, c *float32, hb *bf16, n int)
-// The cell alone: c is replaced, nothing is kept for a backward pass.
-TEXT ·lstmInfer512(SB), NOSPLIT, $0-48
-	MOVQ z+0(FP), AX
-	MOVQ u+8(FP), BX
-	MOVQ bias+16(FP), R13
-	MOVQ c+24(FP), CX
-	MOVQ hb+32(FP), R9
-	MOVQ n+40(FP), R10
-	MOVQ R10, R11
-	SHLQ $2, R11
-	LEAQ (R11)(R11*2), R12
-	LOADCONSTS
-
-infer:
-	VMOVUPS (AX), Z0
-	VADDPS  (BX), Z0, Z0
-	VADDPS  (R13), Z0, Z0
-	VMOVUPS (AX)(R11*1), Z1
-	VADDPS  (BX)(R11*1), Z1, Z1
-	VADDPS  (R13)(R11*1), Z1, Z1
-	VMOVUPS (AX)(R11*2), Z2
-	VADDPS  (BX)(R11*2), Z2, Z2
-	VADDPS  (R13)(R11*2), Z2, Z2
-	VMOVUPS (AX)(R12*1), Z3
-	VADDPS  (BX)(R12*1), Z3, Z3
-	VADDPS  (R13)(R12*1), Z3, Z3
-	SIGMOID(Z0, Z22, Z4, Z5)
-	SIGMOID(Z1, Z22, Z6, Z7)
-	TANH(Z2, Z8, Z9)
-	SIGMOID(Z3, Z22, Z10, Z11)
-	VMULPS (CX), Z1, Z12
-	VFMADD231PS Z0, Z2, Z12
-	VMOVUPS Z12, (CX)
-	TANH(Z12, Z13, Z14)
-	VMULPS Z12, Z3, Z3
-	ROUND(Z3, Z4)
-	VPMOVDW Z3, (R9)
-	ADDQ $64, AX
-	ADDQ $64, BX
-	ADDQ $64, R13
-	ADDQ $64, CX
-	ADDQ $32, R9
-	SUBQ $16, R10
-	JNZ  infer
-	VZEROUPPER
-	RET
-
 // func lstmBackward512(z, tc, cprev, dh, dhr, mask, dc *float32, n int)
 TEXT ·lstmBackward512(SB), NOSPLIT, $0-64
 	MOVQ z+0(FP), AX

@@ -140,11 +140,15 @@ func (n *Net) embed(x []float32, f *Features, drop wordDrop) {
 	}
 }
 
-// sumRows adds rows of p, divided by the square root of their number.
+// sumRows makes x, which is zero, the sum of rows of p, divided by the square
+// root of their number.
 func sumRows(x []float32, p *param, rows []int32) {
-	a := bagScale(len(rows))
 	for _, i := range rows {
-		kernels.axpy(x, p.row(int(i)), a)
+		kernels.axpy(x, p.row(int(i)), 1)
+	}
+	a := bagScale(len(rows))
+	for i := range x {
+		x[i] *= a
 	}
 }
 

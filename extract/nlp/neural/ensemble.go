@@ -10,7 +10,7 @@ type Ensemble struct{ nets []*Net }
 // NewEnsemble readies the networks for inference.
 func NewEnsemble(nets ...*Net) *Ensemble {
 	for _, n := range nets {
-		n.repack(false)
+		n.quantize()
 	}
 	return &Ensemble{nets}
 }
@@ -54,7 +54,8 @@ func (r *Runner) Known() int { return r.known }
 // Forget makes all words unknown.
 func (r *Runner) Forget() {
 	for i := range r.passes {
-		r.passes[i].words = r.passes[i].words[:0]
+		w := &r.passes[i].words
+		w.q, w.scale = w.q[:0], w.scale[:0]
 	}
 	r.known, r.inputs = 0, inputs{}
 }

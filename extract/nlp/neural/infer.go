@@ -4,48 +4,55 @@ package neural
 // holds of tokens are rows in the order of its layout.
 type pass struct {
 	net   *Net
-	words []bf16 // input of each known word, a row each
-	in    []bf16
-	z     []float32 // input of the gates of one direction
+	words rows8 // input of each known word
+	in    rows8
+	side  factor    // of one direction of a layer
+	z     []float32 // input of the gates of that direction
 	u     []float32
 	c     []float32
-	out   [2][]bf16 // outputs of the layers, in turn
+	out   [2]rows8 // outputs of the layers, in turn
 	zeros []float32
-	bias  []float32 // of the gates of one layer, a row for each sentence
+	bias  []float32 // of the gates of one layer, a row for each style
 
-	tagHidden   []float32
-	tagHiddenBF []bf16
-	tags        []float32
+	hidden    []float32 // a layer on its way into integers
+	tagHidden rows8
+	tags      []float32
 
 	mlp       []float32
-	dep, head []bf16 // tokens as dependents and heads; the root is the last head
-	depArc    []float32
+	dep, head rows8 // tokens as dependents and heads; the root is the last head
 
-	sentDep, sentHead []bf16 // of one sentence, the root its first head
-	sentPack          []uint32
+	sentDep, sentHead rows8 // of one sentence, the root its first head
+	heads             factor
 	scores            []float32
 
-	relIn []float32
-	relBF []bf16
+	label rows8
 	rels  []float32
 }
 
 // reserve makes room for the batch.
 func (p *pass) reserve(o *layout) {
 	n, rows := p.net, o.tokens+33 // the root's row, and whole tiles
-	h, a, sents := n.Hidden, n.Arc, o.active[0]
-	p.in, p.z = grow(p.in, rows*n.Input()), grow(p.z, rows*4*h)
+	h, sents := n.Hidden, o.active[0]
+	p.in.reserve(rows, n.Input())
+	p.z = grow(p.z, rows*4*h)
 	p.u, p.c = grow(p.u, (sents+16)*4*h), grow(p.c, sents*h)
-	p.bias = grow(p.bias, sents*8*h)
-	p.out[0], p.out[1] = grow(p.out[0], rows*2*h), grow(p.out[1], rows*2*h)
-	p.tagHidden, p.tagHiddenBF = grow(p.tagHidden, rows*n.TagHidden), grow(p.tagHiddenBF, rows*n.TagHidden)
+	for i := range p.out {
+		p.out[i].reserve(rows, 2*h)
+		for k := range p.out[i].scale {
+			p.out[i].scale[k] = 1.0 / 127 // as the cells put it
+		}
+	}
+	p.hidden = grow(p.hidden, rows*max(n.TagHidden, n.Arc, n.Label))
+	p.tagHidden.reserve(rows, n.TagHidden)
 	p.tags = grow(p.tags, rows*n.tag2.cols)
 	p.mlp = grow(p.mlp, rows*n.mlp.cols)
-	p.dep, p.head, p.depArc = grow(p.dep, rows*a), grow(p.head, rows*a), grow(p.depArc, rows*a)
+	p.dep.reserve(rows, n.Arc)
+	p.head.reserve(rows, n.Arc)
 	long := roundUp(o.steps + 1)
-	p.sentDep, p.sentHead = grow(p.sentDep, long*a), grow(p.sentHead, long*a)
-	p.sentPack, p.scores = grow(p.sentPack, packedLen(long, a)), grow(p.scores, long*long)
-	p.relIn, p.relBF = grow(p.relIn, rows*n.Label), grow(p.relBF, rows*n.Label)
+	p.sentDep.reserve(long, n.Arc)
+	p.sentHead.reserve(long, n.Arc)
+	p.scores = grow(p.scores, long*long)
+	p.label.reserve(rows, n.Label)
 	p.rels = grow(p.rels, rows*n.rel.cols)
 	if len(p.zeros) < 4*h {
 		p.zeros = make([]float32, 4*h)
@@ -54,23 +61,23 @@ func (p *pass) reserve(o *layout) {
 
 // addWord appends the input of a word with features f.
 func (p *pass) addWord(f *Features) {
-	in := p.net.Input()
-	p.depArc = grow(p.depArc, in)
-	p.net.embed(p.depArc, f, 0)
-	p.words = append(p.words, make([]bf16, in)...)
-	kernels.roundRow(p.words[len(p.words)-in:], p.depArc, nil)
+	in, known := p.net.Input(), len(p.words.scale)
+	p.hidden = grow(p.hidden, in)
+	p.net.embed(p.hidden, f, 0)
+	p.words.width = in
+	p.words.q, p.words.scale = append(p.words.q, make([]uint8, in)...), append(p.words.scale, 0)
+	p.words.set(known, p.hidden)
 }
 
 // encode runs the sentences through the layers, and reads the tags on the way.
 func (p *pass) encode(o *layout, in *inputs) {
 	p.reserve(o)
-	width := p.net.Input()
 	for i, w := range in.words {
-		copy(p.in[i*width:][:width], p.words[int(w)*width:])
+		p.in.copyRow(i, &p.words, int(w))
 	}
-	x := p.in
+	x := &p.in
 	for l := range p.net.layers {
-		y := p.out[l%2]
+		y := &p.out[l%2]
 		p.runLayer(o, in, l, x, y)
 		if l+1 == p.net.TagLayer {
 			p.readTags(o, y)
@@ -80,103 +87,111 @@ func (p *pass) encode(o *layout, in *inputs) {
 	p.readArcs(o, x)
 }
 
+// gateRows is how many rows the input of the gates is made for at a time: it is
+// used before it leaves the cache.
+const gateRows = 96
+
 // runLayer computes layer l from x, which has a row for each word in the first
 // layer, for each token in the others.
-func (p *pass) runLayer(o *layout, in *inputs, l int, x, y []bf16) {
+func (p *pass) runLayer(o *layout, in *inputs, l int, x, y *rows8) {
 	w, h := &p.net.layers[l], p.net.Hidden
-	width, rows, of := w.in.rows, o.tokens, []int(nil)
-	if l == 0 {
-		rows, of = len(in.words), in.of
-	}
-	for s, style := range in.styles {
-		w.biasOf(p.bias[s*8*h:][:8*h], style)
+	p.bias = grow(p.bias, len(in.styles)*8*h)
+	for i, style := range in.styles {
+		w.biasOf(p.bias[i*8*h:][:8*h], style)
 	}
 	for d := range 2 {
-		kernels.gemm(p.z, 4*h, x, width, w.in.packed[d*width/2*4*h:], rows, 4*h, width, false)
+		p.side = w.in.factor.columns(d*4*h, 4*h)
+		if l == 0 {
+			x.times(&p.side, p.z, 0, len(in.words))
+		}
 		clear(p.c)
+		var ready span // steps whose gates have their input
 		for i := range o.steps {
 			t, prev := i, i-1
 			if d == 1 {
 				t, prev = o.steps-1-i, o.steps-i
 			}
-			p.step(o, w, of, d, t, prev, y)
+			if l > 0 && !ready.has(t) {
+				ready = o.around(t, d == 1, gateRows)
+				x.times(&p.side, p.z, o.first[ready.from], o.rows(ready))
+			}
+			p.step(o, in, w, l, d, t, prev, o.first[ready.from], y)
 		}
 	}
 }
 
-// step runs the cells of direction d at step t, whose state comes from prev.
-// Where of is given, it tells which row of p.z is whose.
-func (p *pass) step(o *layout, w *layer, of []int, d, t, prev int, y []bf16) {
+// step runs the cells of direction d of layer l at step t, whose state comes
+// from prev. The gates' input is that of the words in the first layer, of the
+// rows from base on in the others.
+func (p *pass) step(o *layout, in *inputs, w *layer, l, d, t, prev, base int, y *rows8) {
 	h := p.net.Hidden
 	from, first := o.carried(t, prev)
 	if from > 0 {
-		kernels.gemm(p.u, 4*h, y[first*2*h+d*h:], 2*h, w.state[d].packed, from, 4*h, h, false)
+		kernels.gemm8(p.u, 4*h, y.q[first*2*h+d*h:], 2*h, y.scale[first:], w.state[d].factor, from)
 	}
 	for s := range o.active[t] {
 		u, row := p.zeros, o.row(s, t)
 		if s < from {
 			u = p.u[s*4*h:]
 		}
-		z, bias := row, p.bias[s*8*h+d*4*h:][:4*h]
-		if of != nil {
-			z = of[row]
+		z, bias := row-base, p.bias[in.style[s]*8*h+d*4*h:][:4*h]
+		if l == 0 {
+			z = in.of[row]
 		}
-		kernels.lstmInfer(p.z[z*4*h:], u, bias, p.c[s*h:][:h], y[row*2*h+d*h:])
+		kernels.cell(p.z[z*4*h:], u, bias, p.c[s*h:][:h], y.row(row)[d*h:])
 	}
 }
 
 // readTags computes the scores of all tags' values.
-func (p *pass) readTags(o *layout, x []bf16) {
+func (p *pass) readTags(o *layout, x *rows8) {
 	n := p.net
 	th, tw := n.TagHidden, n.tag2.cols
-	kernels.gemm(p.tagHidden, th, x, 2*n.Hidden, n.tag1.packed, o.tokens, th, 2*n.Hidden, false)
+	x.times(n.tag1.factor, p.hidden, 0, o.tokens)
 	for row := range o.tokens {
-		hidden := p.tagHidden[row*th:][:th]
+		hidden := p.hidden[row*th:][:th]
 		kernels.leaky(hidden, n.tag1b.w)
-		kernels.roundRow(p.tagHiddenBF[row*th:][:th], hidden, nil)
+		p.tagHidden.set(row, hidden)
 	}
-	kernels.gemm(p.tags, tw, p.tagHiddenBF, th, n.tag2.packed, o.tokens, tw, th, false)
+	p.tagHidden.times(n.tag2.factor, p.tags, 0, o.tokens)
 	for row := range o.tokens {
 		kernels.axpy(p.tags[row*tw:][:tw], n.tag2b.w, 1)
 	}
 }
 
 // readArcs computes the tokens as dependents and as heads.
-func (p *pass) readArcs(o *layout, x []bf16) {
+func (p *pass) readArcs(o *layout, x *rows8) {
 	n := p.net
-	h2, mw, a := 2*n.Hidden, n.mlp.cols, n.Arc
-	kernels.roundRow(x[o.tokens*h2:][:h2], n.root.w, nil)
-	kernels.gemm(p.mlp, mw, x, h2, n.mlp.packed, o.tokens+1, mw, h2, false)
+	mw, a := n.mlp.cols, n.Arc
+	x.set(o.tokens, n.root.w)
+	x.times(n.mlp.factor, p.mlp, 0, o.tokens+1)
 	for row := range o.tokens + 1 {
 		m := p.mlp[row*mw:][:mw]
 		kernels.leaky(m[:2*a], n.mlpb.w)
 		kernels.axpy(m[2*a:], n.mlpb.w[2*a:], 1)
-		kernels.roundRow(p.dep[row*a:][:a], m[:a], nil)
-		kernels.roundRow(p.head[row*a:][:a], m[a:2*a], nil)
+		p.dep.set(row, m[:a])
+		p.head.set(row, m[a:2*a])
 	}
-	kernels.gemm(p.depArc, a, p.dep, a, n.arc.packed, o.tokens, a, a, false)
+	p.dep.times(n.arc.factor, p.hidden, 0, o.tokens)
 	for row := range o.tokens {
-		kernels.axpy(p.depArc[row*a:][:a], n.arcb.w, 1)
-		kernels.roundRow(p.dep[row*a:][:a], p.depArc[row*a:][:a], nil)
+		arc := p.hidden[row*a:][:a]
+		kernels.axpy(arc, n.arcb.w, 1)
+		p.dep.set(row, arc)
 	}
 }
 
 // scoreArcs fills p.scores for sentence s of k tokens, whose row i holds the
 // scores of token i's heads: the root, then the tokens. It returns the stride.
 func (p *pass) scoreArcs(o *layout, s, k int) (stride int) {
-	n := p.net
-	a := n.Arc
-	copy(p.sentHead[:a], p.head[o.tokens*a:])
+	p.sentHead.copyRow(0, &p.head, o.tokens)
 	for t := range k {
 		row := o.row(s, t)
-		copy(p.sentDep[t*a:][:a], p.dep[row*a:])
-		copy(p.sentHead[(t+1)*a:][:a], p.head[row*a:])
+		p.sentDep.copyRow(t, &p.dep, row)
+		p.sentHead.copyRow(t+1, &p.head, row)
 	}
-	stride = roundUp(k + 1)
-	packTransposed(p.sentPack, p.sentHead, a, a, k+1)
-	kernels.gemm(p.scores, stride, p.sentDep, a, p.sentPack, k, stride, a, false)
-	n.addDistances(p.scores, stride, k)
-	return stride
+	p.sentHead.factorOf(&p.heads, k+1)
+	p.sentDep.times(&p.heads, p.scores, 0, k)
+	p.net.addDistances(p.scores, p.heads.cols, k)
+	return p.heads.cols
 }
 
 // addDistances adds what the distance from dependent to head is worth.
@@ -193,13 +208,13 @@ func (n *Net) addDistances(scores []float32, stride, k int) {
 func (p *pass) readRels(o *layout, headOf []int) {
 	n := p.net
 	mw, a, lab, rw := n.mlp.cols, n.Arc, n.Label, n.rel.cols
+	x := p.hidden[:lab]
 	for row := range o.tokens {
-		x := p.relIn[row*lab:][:lab]
 		copy(x, p.mlp[headOf[row]*mw+2*a+lab:])
 		kernels.leaky(x, p.mlp[row*mw+2*a:][:lab])
-		kernels.roundRow(p.relBF[row*lab:][:lab], x, nil)
+		p.label.set(row, x)
 	}
-	kernels.gemm(p.rels, rw, p.relBF, lab, n.rel.packed, o.tokens, rw, lab, false)
+	p.label.times(n.rel.factor, p.rels, 0, o.tokens)
 	for row := range o.tokens {
 		kernels.axpy(p.rels[row*rw:][:rw], n.relb.w, 1)
 	}

@@ -12,8 +12,8 @@ const tile = 32
 func roundUp(n int) int { return (n + tile - 1) &^ (tile - 1) }
 
 // A kernelSet is one implementation of what takes the time. Rows may have any
-// length, but for those of the cells, which are multiples of 16. The sets give
-// the same results up to the order of summation.
+// length, but for those of the cells, which are multiples of 16. What training
+// alone needs gives the same results up to the order of summation.
 type kernelSet struct {
 	name string
 	// gemm sets c (m×n, or adds to it) to a (m×k) times b (k×n, packed). Strides
@@ -40,12 +40,24 @@ type kernelSet struct {
 	// the state before, and bias are added; z receives the gates' values, c the
 	// cell, tc its tanh, h the output and hb the output times mask.
 	lstmForward func(z, u, bias, cprev, mask, c, tc, h []float32, hb []bf16)
-	// lstmInfer is lstmForward without what training keeps; c is replaced.
-	lstmInfer func(z, u, bias, c []float32, hb []bf16)
 	// lstmBackward turns the gates in z into their gradients. dh is the gradient
 	// of the output from above, dhr the one through the next step's state, dc
 	// the gradient of the cell, replaced by that of the cell before.
 	lstmBackward func(z, tc, cprev, dh, dhr, mask, dc []float32)
+
+	// Inference counts in integers, and rounds each step of what it does with
+	// numbers between: the sets give the same results to the last bit.
+
+	// gemm8 sets c to m rows of a, times their scale, times b. It works on 16
+	// rows at a time, so c, a and scale need room for m rounded up, a for depth
+	// numbers a row.
+	gemm8 func(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int)
+	// quantRow sets dst to src times unit, of at most 127, rounded, plus 128.
+	quantRow func(dst []uint8, src []float32, unit float32)
+	maxAbs   func(x []float32) float32
+	// cell runs one cell of an LSTM, without what training keeps: c is
+	// replaced, h receives the output, from -1 to 1, times 127 plus 128.
+	cell func(z, u, bias, c []float32, h []uint8)
 }
 
 // kernels is the fastest set that the machine has.

@@ -5,7 +5,7 @@ import "golang.org/x/sys/cpu"
 // avx2Kernels take what costs the most off the processor's hands.
 var avx2Kernels = func() kernelSet {
 	s := portableKernels
-	s.name, s.gemm, s.lstmInfer = "AVX2", gemmAVX2, lstmInferAVX2
+	s.name, s.gemm, s.gemm8, s.cell = "AVX2", gemmAVX2, gemm8AVX2, cellAVX2
 	return s
 }()
 
@@ -13,14 +13,18 @@ var avx512Kernels = kernelSet{
 	name: "AVX-512", gemm: gemmAVX512, pairRow: pairRowAVX512, transpose: transposeAVX512, roundRow: roundRowAVX512,
 	axpy: axpyAVX512, lerp: lerpAVX512, mulRow: mulRowAVX512, dot: dotAVX512, maxRow: maxRowAVX512, expRow: expRowAVX512,
 	leaky: leakyAVX512, unleak: unleakAVX512, adam: adamAVX512,
-	lstmForward: lstmForwardAVX512, lstmInfer: lstmInferAVX512, lstmBackward: lstmBackwardAVX512,
+	lstmForward: lstmForwardAVX512, lstmBackward: lstmBackwardAVX512,
+	gemm8: gemm8AVX512, quantRow: quantRowAVX512, maxAbs: maxAbsAVX512, cell: cellAVX512,
 }
 
 var amxKernels = func() kernelSet {
 	s := avx512Kernels
-	s.name, s.gemm = "AMX", gemmTiles
+	s.name, s.gemm, s.gemm8 = "AMX", gemmTiles, gemm8AMX
 	return s
 }()
+
+// cellConsts are the numbers that the cells read, in this order.
+var cellConsts = [9]float32{1, powMost, -powMost, powShift, pow1, pow2, sigmoidUnit, tanhUnit, 127}
 
 // kernelSets lists the sets that this machine can run, the fastest last.
 func kernelSets() []kernelSet {
@@ -32,8 +36,11 @@ func kernelSets() []kernelSet {
 	if !(x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VL && x.HasAVX512DQ) {
 		return sets
 	}
+	if !x.HasAVX512VNNI {
+		return sets // but for the first server processors, all have it
+	}
 	sets = append(sets, avx512Kernels)
-	if x.HasAMXTile && x.HasAMXBF16 && permitTiles() {
+	if x.HasAMXTile && x.HasAMXBF16 && x.HasAMXInt8 && permitTiles() {
 		sets = append(sets, amxKernels)
 	}
 	return sets
@@ -48,6 +55,15 @@ func fastest() kernelSet {
 func checkGemm(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int) (mTiles int) {
 	mt := (m + 15) / 16
 	_, _, _ = c[(mt*16-1)*ldc+n-1], a[(mt*16-1)*lda+k-1], b[k/2*n-1]
+	return mt
+}
+
+// checkGemm8 panics where a product would leave its operands.
+func checkGemm8(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int) (mTiles int) {
+	mt := (m + 15) / 16
+	last := mt*16 - 1
+	_, _, _ = c[last*ldc+b.cols-1], a[last*lda+4*b.lines-1], scale[last]
+	_, _, _ = b.packed[b.lines*b.cols-1], b.shift[b.cols-1], b.scale[b.cols-1]
 	return mt
 }
 
@@ -72,6 +88,17 @@ func gemmTiles(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int,
 	}
 }
 
+func gemm8AMX(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int) {
+	const rows = 16 // tiles of a that stay in the cache
+	if m == 0 || b.cols == 0 {
+		return
+	}
+	mTiles := checkGemm8(c, ldc, a, lda, scale, b, m)
+	for m0 := 0; m0 < mTiles; m0 += rows {
+		gemmAMX8(&c[m0*16*ldc], ldc*4, &a[m0*16*lda], lda, &scale[m0*16], &b.packed[0], &b.shift[0], &b.scale[0], min(rows, mTiles-m0), b.cols/32, b.lines/16)
+	}
+}
+
 func gemmAVX512(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int, acc bool) {
 	if m > 0 && n > 0 && k > 0 {
 		mt := checkGemm(c, ldc, a, lda, b, m, n, k)
@@ -86,14 +113,24 @@ func gemmAVX2(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int, 
 	}
 }
 
-func lstmInferAVX2(z, u, bias, c []float32, hb []bf16) {
+func gemm8AVX2(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int) {
+	if m > 0 && b.cols > 0 {
+		checkGemm8(c, ldc, a, lda, scale, b, m)
+		gemm8x256(&c[0], ldc*4, &a[0], lda, &scale[0], &b.packed[0], &b.scale[0], (m+3)/4, b.cols/16, b.lines)
+	}
+}
+
+func cellAVX2(z, u, bias, c []float32, h []uint8) {
 	n := len(c)
-	_, _, _, _ = z[4*n-1], u[4*n-1], bias[4*n-1], hb[n-1]
-	lstmInfer256(&z[0], &u[0], &bias[0], &c[0], &hb[0], n)
+	_, _, _, _ = z[4*n-1], u[4*n-1], bias[4*n-1], h[n-1]
+	cell256(&z[0], &u[0], &bias[0], &c[0], &h[0], n, &cellConsts)
 }
 
 //go:noescape
 func gemmAMX(c *float32, ldc int, a *bf16, lda int, b *uint32, mTiles, nPairs, kTiles, panel int, acc bool)
+
+//go:noescape
+func gemmAMX8(c *float32, ldc int, a *uint8, lda int, scale *float32, b *uint32, shift *int32, colScale *float32, mTiles, nPairs, kTiles int)
 
 //go:noescape
 func gemm512(c *float32, ldc int, a *bf16, lda int, b *uint32, mBlocks, nPairs, kPairs, panel int, acc bool)
@@ -102,7 +139,10 @@ func gemm512(c *float32, ldc int, a *bf16, lda int, b *uint32, mBlocks, nPairs, 
 func gemm256(c *float32, ldc int, a *bf16, lda int, b *uint32, mBlocks, nPanels, kPairs, panel int, acc bool)
 
 //go:noescape
-func lstmInfer256(z, u, bias, c *float32, hb *bf16, n int)
+func gemm8x256(c *float32, ldc int, a *uint8, lda int, scale *float32, b *uint32, colScale *float32, mBlocks, nPanels, lines int)
+
+//go:noescape
+func cell256(z, u, bias, c *float32, h *uint8, n int, k *[9]float32)
 
 //go:noescape
 func lstmForward512(z, u, bias, cprev, mask, c, tc, h *float32, hb *bf16, n int)
@@ -138,7 +178,16 @@ func mulRow512(y, x *float32, n int)
 func dot512(x, y *float32, n int) float32
 
 //go:noescape
-func lstmInfer512(z, u, bias, c *float32, hb *bf16, n int)
+func gemmVNNI(c *float32, ldc int, a *uint8, lda int, scale *float32, b *uint32, shift *int32, colScale *float32, mBlocks, nPairs, lines int)
+
+//go:noescape
+func quantRow512(dst *uint8, src *float32, unit float32, n int)
+
+//go:noescape
+func maxAbs512(x *float32, n int) float32
+
+//go:noescape
+func cell512(z, u, bias, c *float32, h *uint8, n int, k *[9]float32)
 
 //go:noescape
 func leaky512(x, bias *float32, n int)

@@ -1,8 +1,10 @@
 package neural
 
 import (
+	"bytes"
 	"math"
 	"math/rand/v2"
+	"slices"
 	"testing"
 )
 
@@ -26,6 +28,20 @@ func differ(t *testing.T, what string, got, want []float32, tol float64) {
 		if d := math.Abs(float64(got[i] - want[i])); !(d <= tol*(1+math.Abs(float64(want[i])))) {
 			t.Fatalf("%s: [%d] = %v, want %v", what, i, got[i], want[i])
 		}
+	}
+}
+
+// alike demands that numbers that were rounded to 8 bits on their way have a
+// noise of at most a hundredth of their power.
+func alike(t *testing.T, what string, got, want []float32) {
+	t.Helper()
+	var noise, power float64
+	for i, x := range want {
+		noise += float64((got[i] - x) * (got[i] - x))
+		power += float64(x * x)
+	}
+	if !(noise <= power/100) {
+		t.Errorf("%s: noise is %.4f of the power", what, noise/power)
 	}
 }
 
@@ -110,24 +126,13 @@ func TestCellKernels(t *testing.T) {
 	z, u, bias := randomRow(r, 4*n), randomRow(r, 4*n), randomRow(r, 4*n)
 	z[0], z[n], z[2*n], z[3*n] = 100, -100, 50, -50
 	cprev, mask, dh, dhr, dc := randomRow(r, n), randomRow(r, n), randomRow(r, n), randomRow(r, n), randomRow(r, n)
-	z0 := z
 	run := func() (out [][]float32) {
 		z, dc := append([]float32(nil), z...), append([]float32(nil), dc...)
 		c, tc, h, hb := make([]float32, n), make([]float32, n), make([]float32, n), make([]bf16, n)
 		kernels.lstmForward(z, u, bias, cprev, mask, c, tc, h, hb)
-		wide := make([]float32, n)
-		for i, x := range hb {
-			wide[i] = widen(x)
-		}
 		gates := append([]float32(nil), z...)
-		again, cell, short := append([]float32(nil), z0...), append([]float32(nil), cprev...), make([]bf16, n)
-		kernels.lstmInfer(again, u, bias, cell, short)
-		for i, x := range short {
-			wide[i] = widen(x)
-		}
-		differ(t, "inference's output", wide, h, 8e-3)
 		kernels.lstmBackward(z, tc, cprev, dh, dhr, mask, dc)
-		return [][]float32{gates, c, tc, h, z, dc, cell}
+		return [][]float32{gates, c, tc, h, z, dc}
 	}
 	var want [][]float32
 	with(portableKernels, func() { want = run() })
@@ -137,6 +142,90 @@ func TestCellKernels(t *testing.T) {
 				differ(t, set.name, got, want[i], 1e-5)
 			}
 		})
+	}
+}
+
+// TestGemm8 compares the products of all kernels, which are exact, with the sum
+// over the rounded numbers.
+func TestGemm8(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for _, s := range []struct{ m, k, n int }{{1, 32, 32}, {16, 64, 32}, {17, 96, 64}, {33, 256, 96}, {40, 640, 64}} {
+		a, w := randomRow(r, s.m*s.k), randomRow(r, s.k*s.n)
+		f := quantize(w, s.k, s.n, make([]uint32, factorWords(s.k, s.n)))
+		var left rows8
+		left.reserve(roundUp(s.m), s.k)
+		for i := range s.m {
+			left.set(i, a[i*s.k:][:s.k])
+		}
+		want := make([]float32, s.m*s.n)
+		for i := range s.m {
+			for j := range s.n {
+				var sum int32
+				for x := range s.k {
+					q := int32(int8(f.packed[(j/16*f.lines+x/4)*16+j%16] >> (x % 4 * 8)))
+					sum += (int32(left.row(i)[x]) - 128) * q
+				}
+				want[i*s.n+j] = float32(sum) * left.scale[i] * f.scale[j]
+			}
+		}
+		exact := make([]float32, s.m*s.n)
+		for i := range s.m {
+			for x := range s.k {
+				kernels.axpy(exact[i*s.n:][:s.n], w[x*s.n:][:s.n], a[i*s.k+x])
+			}
+		}
+		alike(t, "rounded numbers", want, exact)
+		for _, set := range kernelSets() {
+			got := make([]float32, roundUp(s.m)*s.n)
+			with(set, func() { left.times(f, got, 0, s.m) })
+			same(t, set.name, got[:len(want)], want)
+		}
+	}
+}
+
+// TestInferenceKernels demands the same bits of all kernels.
+func TestInferenceKernels(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	const n = 48
+	z, u, bias, c := randomRow(r, 4*n), randomRow(r, 4*n), randomRow(r, 4*n), randomRow(r, n)
+	z[0], z[n], z[2*n], z[3*n], z[1], z[n+1], z[2*n+1] = 100, -100, 50, -50, -1e9, -1e9, -1e9
+	run := func() (cell []float32, h, q []uint8) {
+		cell, h, q = append([]float32(nil), c...), make([]uint8, n), make([]uint8, 4*n-3)
+		kernels.cell(z, u, bias, cell, h)
+		x := u[:4*n-3]
+		kernels.quantRow(q, x, 127/kernels.maxAbs(x))
+		return cell, h, q
+	}
+	var cell []float32
+	var h, q []uint8
+	with(portableKernels, func() { cell, h, q = run() })
+	for _, set := range kernelSets() {
+		with(set, func() {
+			gotCell, gotH, gotQ := run()
+			same(t, set.name+" cell", gotCell, cell)
+			if !bytes.Equal(gotH, h) || !bytes.Equal(gotQ, q) {
+				t.Errorf("%s: other integers", set.name)
+			}
+		})
+	}
+
+	full, tc, out, hb, ones := make([]float32, n), make([]float32, n), make([]float32, n), make([]bf16, n), slices.Repeat([]float32{1}, n)
+	kernels.lstmForward(z, u, bias, c, ones, full, tc, out, hb)
+	differ(t, "training's cell", full, cell, 1e-4)
+	for i, x := range out {
+		if got := (float64(h[i]) - 128) / 127; math.Abs(got-float64(x)) > 0.5/127+1e-4 {
+			t.Errorf("unit %d is %v, in training %v", i, got, x)
+		}
+	}
+}
+
+// same demands equal bits.
+func same(t *testing.T, what string, got, want []float32) {
+	t.Helper()
+	for i := range want {
+		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+			t.Fatalf("%s: [%d] = %v, want %v", what, i, got[i], want[i])
+		}
 	}
 }
 
@@ -190,27 +279,30 @@ func BenchmarkGemm(b *testing.B) {
 	}
 }
 
-// BenchmarkGemmLevels compares the kernels.
-func BenchmarkGemmLevels(b *testing.B) {
+// BenchmarkKernels compares the sets at what inference consists of.
+func BenchmarkKernels(b *testing.B) {
 	const m, k, n = 256, 512, 1024
-	a, p, c := make([]bf16, m*(k+tile)), make([]uint32, packedLen(k, n)), make([]float32, m*n)
+	r := rand.New(rand.NewPCG(1, 2))
+	f := quantize(randomRow(r, k*n), k, n, make([]uint32, factorWords(k, n)))
+	var left rows8
+	left.reserve(m, k)
+	c := make([]float32, m*n)
+	z, u, state, h := randomRow(r, 4*n), randomRow(r, 4*n), randomRow(r, n), make([]uint8, n)
 	for _, set := range kernelSets() {
-		b.Run(set.name, func(b *testing.B) {
+		b.Run("product/"+set.name, func(b *testing.B) {
 			with(set, func() {
 				for b.Loop() {
-					kernels.gemm(c, n, a, k+tile, p, m, n, k, false)
+					left.times(f, c, 0, m)
 				}
 			})
-			b.ReportMetric(2*float64(m*k*n)*float64(b.N)/1e9/b.Elapsed().Seconds(), "GFLOPS")
+			b.ReportMetric(2*float64(m*k*n)*float64(b.N)/1e9/b.Elapsed().Seconds(), "GOPS")
 		})
-	}
-}
-
-func BenchmarkCell(b *testing.B) {
-	const n = 256
-	z, u, c, m := make([]float32, 4*n), make([]float32, 4*n), make([]float32, n), make([]float32, n)
-	hb := make([]bf16, n)
-	for b.Loop() {
-		kernels.lstmForward(z, u, u, c, m, c, m, m, hb)
+		b.Run("cell/"+set.name, func(b *testing.B) {
+			with(set, func() {
+				for b.Loop() {
+					kernels.cell(z, u, u, state, h)
+				}
+			})
+		})
 	}
 }

@@ -26,6 +26,31 @@ func (o *layout) arrange(n int, length func(s int) int) {
 // row is the row of token t of sentence s.
 func (o *layout) row(s, t int) int { return o.first[t] + s }
 
+// A span is some steps on end.
+type span struct{ from, to int }
+
+func (s span) has(t int) bool { return s.from <= t && t < s.to }
+
+// around returns steps from t on, or back to the first, that have n rows where
+// there are so many.
+func (o *layout) around(t int, back bool, n int) span {
+	s := span{t, t + 1}
+	for o.rows(s) < n {
+		switch {
+		case back && s.from > 0:
+			s.from--
+		case !back && s.to < o.steps:
+			s.to++
+		default:
+			return s
+		}
+	}
+	return s
+}
+
+// rows is the number of rows of the steps of s.
+func (o *layout) rows(s span) int { return o.row(o.active[s.to-1], s.to-1) - o.first[s.from] }
+
 // carried returns how many sentences of step t have a step prev, and that
 // step's first row.
 func (o *layout) carried(t, prev int) (n, first int) {

@@ -31,8 +31,9 @@ type layer struct {
 
 // biasOf writes to dst the bias of the gates in sentences of the given style.
 func (l *layer) biasOf(dst []float32, style float32) {
-	copy(dst, l.bias.w)
-	kernels.axpy(dst, l.style.w, style)
+	for i, w := range l.style.w {
+		dst[i] = l.bias.w[i] + float32(w*style)
+	}
 }
 
 // New returns a network with random weights.
@@ -89,6 +90,9 @@ func newNet(c Config) *Net {
 	n.arc, n.arcb = newParam(c.Arc, c.Arc), newParam(1, c.Arc)
 	n.dist = newParam(1, 2*distBuckets)
 	n.rel, n.relb = newParam(c.Label, roundUp(c.Rels)), newParam(1, roundUp(c.Rels))
+	for _, p := range n.factors() {
+		p.dense = true
+	}
 	return n
 }
 
@@ -119,19 +123,24 @@ func (n *Net) params() []*param {
 	return append(ps, n.tag1b, n.tag2b, n.mlpb, n.root, n.arcb, n.dist, n.relb)
 }
 
-// repack readies the dense matrices for gemm; the packed ones lie together.
-func (n *Net) repack(backward bool) {
-	size, words := 0, 0
+// quantize readies the dense matrices for inference, unless it is all that they
+// are there for.
+func (n *Net) quantize() {
+	room := n.factorRoom()
 	for _, p := range n.factors() {
-		size = max(size, len(p.w))
-		words += packedLen(p.rows, p.cols)
+		if words := factorWords(p.rows, p.cols); p.w != nil {
+			p.factor, room = quantize(p.w, p.rows, p.cols, room[:words:words]), room[words:]
+		}
 	}
-	buf, room := make([]bf16, size), hugeWords(words)
+}
+
+// factorRoom is memory for all factors, which lie together.
+func (n *Net) factorRoom() []uint32 {
+	words := 0
 	for _, p := range n.factors() {
-		k := packedLen(p.rows, p.cols)
-		p.packed, room = room[:k:k], room[k:]
-		p.repack(buf, backward)
+		words += factorWords(p.rows, p.cols)
 	}
+	return hugeWords(words)
 }
 
 // Size is the number of weights.

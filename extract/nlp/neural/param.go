@@ -15,10 +15,12 @@ type param struct {
 	// Embedding tables: rows touched since the last step, and a mark for each.
 	sparse  bool
 	coarse  bool // kept in 4 bits a weight: its rows count as sums of many
+	dense   bool // a right factor of products
 	touched []int32
 	mark    []bool
-	// Right factors of gemm, of dense weights.
+	// Right factors of gemm, of dense weights; inference has its own.
 	packed, packedT []uint32
+	factor          *factor
 }
 
 // newParam is a matrix without memory as yet.

@@ -7,7 +7,8 @@ var portableKernels = kernelSet{
 	name: "portable", gemm: gemmGo, pairRow: pairRowGo, transpose: transposeGo, roundRow: roundRowGo,
 	axpy: axpyGo, lerp: lerpGo, mulRow: mulRowGo, dot: dotGo, maxRow: maxRowGo, expRow: expRowGo,
 	leaky: leakyGo, unleak: unleakGo, adam: adamGo,
-	lstmForward: lstmForwardGo, lstmInfer: lstmInferGo, lstmBackward: lstmBackwardGo,
+	lstmForward: lstmForwardGo, lstmBackward: lstmBackwardGo,
+	gemm8: gemm8Go, quantRow: quantRowGo, maxAbs: maxAbsGo, cell: cellGo,
 }
 
 func gemmGo(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int, acc bool) {
@@ -156,15 +157,6 @@ func lstmForwardGo(z, u, bias, cprev, mask, c, tc, h []float32, hb []bf16) {
 	}
 }
 
-func lstmInferGo(z, u, bias, c []float32, hb []bf16) {
-	n := len(c)
-	for j := range n {
-		i, f, g, o := gates(z, u, bias, n, j)
-		c[j] = i*g + f*c[j]
-		hb[j] = narrow(o * tanh(c[j]))
-	}
-}
-
 func lstmBackwardGo(z, tc, cprev, dh, dhr, mask, dc []float32) {
 	n := len(tc)
 	for j := range n {
@@ -187,5 +179,93 @@ func adamGo(p, m, v, g []float32, k *adamCoeffs) {
 		m[i] = m[i]*k.beta1 + d*k.rest1
 		v[i] = v[i]*k.beta2 + d*d*k.rest2
 		p[i] = p[i]*k.keep + k.negStep*m[i]/(float32(math.Sqrt(float64(v[i])))+k.epsilon)
+	}
+}
+
+// What inference does with numbers. A product is converted before it is added
+// to, which forbids the compiler to round once where the others round twice.
+
+func gemm8Go(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int) {
+	for i := range m {
+		row := a[i*lda:]
+		for nt := range b.cols / 16 {
+			sum := [16]int32(b.shift[nt*16:])
+			for l := range b.lines {
+				x := (*[4]uint8)(row[4*l:])
+				x0, x1, x2, x3 := int32(x[0]), int32(x[1]), int32(x[2]), int32(x[3])
+				line := (*[16]uint32)(b.packed[(nt*b.lines+l)*16:])
+				for j, w := range line {
+					sum[j] += x0*int32(int8(w)) + x1*int32(int8(w>>8)) + x2*int32(int8(w>>16)) + x3*int32(int8(w>>24))
+				}
+			}
+			out := (*[16]float32)(c[i*ldc+nt*16:])
+			for j, by := range (*[16]float32)(b.scale[nt*16:]) {
+				out[j] = float32(sum[j]) * scale[i] * by
+			}
+		}
+	}
+}
+
+func quantRowGo(dst []uint8, src []float32, unit float32) {
+	dst = dst[:len(src)]
+	for i, x := range src {
+		dst[i] = uint8(toInt8(x, unit)) ^ 128
+	}
+}
+
+func maxAbsGo(x []float32) float32 {
+	top := uint32(0)
+	for _, v := range x {
+		top = max(top, math.Float32bits(v)&^(1<<31))
+	}
+	return math.Float32frombits(top)
+}
+
+// Powers of 2 by a table (Tang 1989): the exponent is cut into eighths, of
+// which a table has the powers, and a rest that a polynomial of degree 2 raises
+// 2 to, 3e-6 from the truth at most.
+const (
+	powMost  = 36      // what exponents are cut to, either way: e^±25
+	powShift = 3 << 19 // added to a number, this leaves eighths in its last bits
+	pow1     = 0.6933098
+	pow2     = 0.2402265
+)
+
+// powEighths has the bits of the powers of 2 to 0/8 to 7/8, each less what its
+// own number adds when the sum's bits are moved to where the exponent stands.
+var powEighths = func() (t [8]uint32) {
+	for i := range t {
+		t[i] = math.Float32bits(float32(math.Exp2(float64(i)/8))) - uint32(i)<<20
+	}
+	return t
+}()
+
+// power returns 2 to the t.
+func power(t float32) float32 {
+	t = min(max(t, -powMost), powMost)
+	sum := t + powShift
+	r := t - (sum - powShift)
+	bits := math.Float32bits(sum)
+	p := float32(pow2*r) + pow1
+	p = float32(p*r) + 1
+	return float32(math.Float32frombits(powEighths[bits%8]+bits<<20) * p)
+}
+
+const (
+	sigmoidUnit = -1.44269504 // -log2 e
+	tanhUnit    = 2 * sigmoidUnit
+)
+
+// cellGo has three divisions less than five sigmoids would: the fractions of a
+// sum, and of a product, are brought to one denominator.
+func cellGo(z, u, bias, c []float32, h []uint8) {
+	n := len(c)
+	for j := range n {
+		at := func(k int) float32 { return z[k*n+j] + u[k*n+j] + bias[k*n+j] }
+		i, f, g, o := power(at(0)*sigmoidUnit)+1, power(at(1)*sigmoidUnit)+1, power(at(2)*tanhUnit), power(at(3)*sigmoidUnit)+1
+		ig := i * (g + 1)
+		c[j] = (float32((1-g)*f) + float32(c[j]*ig)) / (ig * f)
+		t := power(c[j] * tanhUnit)
+		h[j] = uint8(toInt8((1-t)/(o*(t+1)), 127)) ^ 128
 	}
 }

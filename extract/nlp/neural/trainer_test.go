@@ -63,7 +63,7 @@ func TestGradients(t *testing.T) {
 	weight := []float32{1, 0.5, 0.7, 0.3}
 	var b Batch
 	total := func() float64 {
-		n.repack(true)
+		repack(n)
 		for _, p := range n.params() {
 			clear(p.grad)
 		}
