@@ -34,7 +34,7 @@
 //
 // Limits: pronouns are not resolved here; a speaker is not carried over to the
 // indirect speech of following sentences ("The museum would open. It would
-// cost ..."); words between single quotation marks are not taken for speech.
+// cost ...").
 //
 // Rejected: a sequence labeller. It wants labelled attributions, and the ones
 // that exist are not free; and it would not say which words are the claim of

@@ -74,7 +74,7 @@ type complement struct {
 
 // trim drops punctuation from both ends, quotation marks excepted.
 func (f *finder) trim(tokens []int) []int {
-	outer := func(t int) bool { return f.toks[t].UPOS == "PUNCT" && markOf(f.toks[t].Form) == noMark }
+	outer := func(t int) bool { return f.toks[t].UPOS == "PUNCT" && !isMark(&f.toks[t]) }
 	for len(tokens) > 0 && outer(tokens[0]) {
 		tokens = tokens[1:]
 	}

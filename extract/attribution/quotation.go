@@ -49,6 +49,7 @@ const (
 	either
 )
 
+// markOf classifies a double mark.
 func markOf(form string) mark {
 	switch form {
 	case "“", "„", "«", "``", "‟":
@@ -61,10 +62,36 @@ func markOf(form string) mark {
 	return noMark
 }
 
+// isMark reports whether token tok is a quotation mark, double or single.
+func isMark(tok *nlp.Token) bool {
+	return tok.UPOS == "PUNCT" && (markOf(tok.Form) != noMark || isSingle(tok.Form))
+}
+
+func isSingle(form string) bool { return form == "'" || form == "‘" || form == "’" || form == "‚" || form == "‛" }
+
+// singleMark classifies single mark i, which may be an apostrophe too, by the
+// blanks around it.
+func singleMark(toks []nlp.Token, i int) mark {
+	if toks[i].UPOS != "PUNCT" {
+		return noMark
+	}
+	blankBefore := i == 0 || toks[i-1].SpaceAfter
+	blankBehind := toks[i].SpaceAfter && i+1 < len(toks)
+	switch form := toks[i].Form; {
+	case blankBefore && !blankBehind && form != "’", form == "‘":
+		return opens
+	case !blankBefore && form != "‚" && form != "‛":
+		return closes
+	}
+	return noMark
+}
+
 // quotations finds the outermost quotations of a document. A straight mark
-// opens where none is open in its paragraph, and closes otherwise. A mark that
-// is never closed counts only where the next paragraph opens again, or where
-// the rest of the paragraph is more than one sentence.
+// opens where none is open in its paragraph, and closes otherwise; single marks
+// are those of a quotation of their own only outside of double ones, and the other
+// way round. A mark that is never closed counts only where the next paragraph opens
+// again, or where the rest of the paragraph is more than one sentence; a single
+// one not even then.
 func quotations(doc *nlp.Doc) []*quotation {
 	var out []*quotation
 	for first := 0; first < len(doc.Sents); {
@@ -80,28 +107,47 @@ func quotations(doc *nlp.Doc) []*quotation {
 
 func paragraphQuotations(doc *nlp.Doc, first, end int) []*quotation {
 	var out []*quotation
-	openSent, openTok := -1, -1
+	openSent, openTok, openSingle := -1, -1, false
 	for s := first; s < end; s++ {
 		toks := doc.Sents[s].Tokens
 		for i := range toks {
-			m := markOf(toks[i].Form)
-			if m == noMark {
-				continue
+			m, single := markOf(toks[i].Form), isSingle(toks[i].Form)
+			if single {
+				m = singleMark(toks, i)
 			}
-			if openSent >= 0 && m != opens {
+			switch inside := openSent >= 0; {
+			case m == noMark, inside && single != openSingle:
+			case inside && m != opens:
 				out = append(out, newQuotation(doc, openSent, openTok, s, i))
 				openSent = -1
-			} else if m != closes {
-				openSent, openTok = s, i
+			case m != closes && (!single || closesLater(doc, s, i, end)):
+				openSent, openTok, openSingle = s, i, single
 			}
 		}
 	}
-	if openSent >= 0 && reopens(doc, end) {
+	if openSent >= 0 && !openSingle && reopens(doc, end) {
 		q := newQuotation(doc, openSent, openTok, end-1, len(doc.Sents[end-1].Tokens)-1)
 		q.continued, q.speech = true, true
 		out = append(out, q)
 	}
 	return out
+}
+
+// closesLater reports whether the single quotation that token i of sentence s
+// opens is closed before another opens and before sentence end.
+func closesLater(doc *nlp.Doc, s, i, end int) bool {
+	for ; s < end; s, i = s+1, -1 {
+		toks := doc.Sents[s].Tokens
+		for k := i + 1; k < len(toks); k++ {
+			if !isSingle(toks[k].Form) {
+				continue
+			}
+			if m := singleMark(toks, k); m != noMark {
+				return m == closes
+			}
+		}
+	}
+	return false
 }
 
 // reopens reports whether the paragraph that starts at sentence s opens with a

@@ -65,7 +65,7 @@ func (f *finder) opening(block [2]int, speech []int) []int {
 
 // skipMark steps left over a closing quotation mark.
 func (f *finder) skipMark(i int) int {
-	if i > 0 && markOf(f.toks[i].Form) != noMark {
+	if i > 0 && isMark(&f.toks[i]) {
 		return i - 1
 	}
 	return i

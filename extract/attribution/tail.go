@@ -132,7 +132,7 @@ func (f *finder) stops(i int) bool {
 		return false
 	}
 	q := f.quote[i]
-	return markOf(tok.Form) == noMark || q < 0 || f.quotes[q].size() > 8
+	return !isMark(tok) || q < 0 || f.quotes[q].size() > 8
 }
 
 // continues reports whether token i, behind the content of cue v, can be part
