@@ -232,6 +232,36 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			[]string{"commission | asked to visit | Kenya | requested"},
 			[]string{"commission | asked | four times"},
 		},
+		{
+			"single marks quote as double ones do",
+			"Paul Kern left Oslo. 'I am innocent,' Kern said. 'I never took money.'",
+			[]string{"Paul Kern | took | money | not | by Paul Kern"},
+			nil,
+		},
+		{
+			"and stand within them",
+			"\"He told me 'go away' and left,\" Anna Berg said.",
+			[]string{"He | left |  | by Anna Berg"},
+			nil,
+		},
+		{
+			"what is asked is a question of who asks",
+			"Anna Berg met Erik Kern. \"Did Kern lie?\" Berg asked. \"Never!\" Kern shouted.",
+			[]string{"Anna Berg | asked | Did Kern lie?", "Erik Kern | lied |  | question | by Anna Berg", "Erik Kern | shouted | Never!"},
+			[]string{"Anna Berg | asked | "},
+		},
+		{
+			"what nobody comments on is open",
+			"Anna Berg declined to comment on whether Paul Kern would sell the house. The firm would not say how many jobs it cut.",
+			[]string{"Anna Berg | declined to comment | ", "Paul Kern | sold | the house | question | by Anna Berg", "firm | said | how many jobs firm cut | not"},
+			nil,
+		},
+		{
+			"who dismisses speculation says that it is not so",
+			"Anna Berg dismissed speculation that Acme Corp. had sold the ship.",
+			[]string{"Acme Corp. | sold | the ship | not | possible | by Anna Berg"},
+			nil,
+		},
 	} {
 		got := reading(t, p, test.text)
 		for _, want := range test.want {

@@ -17,9 +17,13 @@ type FaultError struct {
 	Place  string // file and line of the fault, "" when they are not known
 }
 
-// Error gives one line: the article, the fault, its place.
+// Error gives one line: the article, the fault, its place if it is known.
 func (e *FaultError) Error() string {
-	return fmt.Sprintf("%s: not read for a fault of this program, please report it: %v (%s)", e.Source, e.Fault, e.Place)
+	text := fmt.Sprintf("%s: not read for a fault of this program, please report it: %v", e.Source, e.Fault)
+	if e.Place == "" {
+		return text
+	}
+	return text + " (" + e.Place + ")"
 }
 
 // catch, when deferred, makes an error of a panic over an article.

@@ -71,6 +71,18 @@ func each[T any](list []T) iter.Seq2[T, error] {
 	}
 }
 
+// What is not known of a fault is not written.
+func TestFaultErrorsAreOneLine(t *testing.T) {
+	for fault, want := range map[*FaultError]string{
+		{Source: "a.txt", Fault: "out of range", Place: "extract/fault.go:9"}: "a.txt: not read for a fault of this program, please report it: out of range (extract/fault.go:9)",
+		{Source: "a.txt", Fault: "out of range"}:                              "a.txt: not read for a fault of this program, please report it: out of range",
+	} {
+		if got := fault.Error(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
 // A fault over one article is an error that names it; the others are read.
 func TestFaultsCostOneArticle(t *testing.T) {
 	p, broken := pipeline(t), pipeline(t)

@@ -77,12 +77,17 @@ func (f *finder) nounSource(n, content int) (Part, int) {
 		return f.source(v)
 	}
 	if v := f.toks[n].Head; f.toks[n].Rel == "obj" && v >= 0 {
-		if kind, _ := f.lex.kind("verb", "clause", f.names(v)...); kind == Doubt {
+		names := f.names(v)
+		if kind, _ := f.lex.kind("verb", "clause", names...); kind == Doubt || dismissing[names[0]] {
 			return f.source(v) // who "denied reports that" says that it is not so
 		}
 	}
 	return Part{}, -1
 }
+
+// dismissing lists verbs, besides those of doubt, whose subject holds that what a
+// noun of saying says is not so.
+var dismissing = words("dismiss discount debunk rebut rule_out")
 
 // carrier is the light verb whose object n is, or -1.
 func (f *finder) carrier(n int) int {

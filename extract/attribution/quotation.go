@@ -67,7 +67,9 @@ func isMark(tok *nlp.Token) bool {
 	return tok.UPOS == "PUNCT" && (markOf(tok.Form) != noMark || isSingle(tok.Form))
 }
 
-func isSingle(form string) bool { return form == "'" || form == "‘" || form == "’" || form == "‚" || form == "‛" }
+func isSingle(form string) bool {
+	return form == "'" || form == "‘" || form == "’" || form == "‚" || form == "‛"
+}
 
 // singleMark classifies single mark i, which may be an apostrophe too, by the
 // blanks around it.

@@ -285,6 +285,8 @@ func (a *Analysis) adverbial(pred, head int) environment {
 		if mark >= 0 {
 			env.cues = append(env.cues, mark)
 		}
+	case frame == "whether":
+		env.modality = schema.Question
 	case mark < 0 && frame == "ing", frame == "by":
 		env.modality = a.lent(pred, head)
 	case mark < 0:

@@ -66,11 +66,21 @@ func (a *Analysis) marker(pred int) string {
 		if lemma == "to" && first != "whether" {
 			return lemma
 		}
-		if first == "" {
+		if first == "" || a.openMatter(k) {
 			first = lemma
 		}
 	}
 	return first
+}
+
+// openMatter reports whether mark m is a "whether" behind a preposition: "doubts
+// over whether", "declined to comment on whether".
+func (a *Analysis) openMatter(m int) bool {
+	if m == 0 || lower(a.token(m)) != "whether" || a.token(m-1).Head != a.token(m).Head {
+		return false
+	}
+	rel := a.token(m - 1).Rel
+	return rel == "mark" || rel == "case"
 }
 
 // perfectGerund recognises "having taken".
@@ -102,14 +112,14 @@ func (a *Analysis) hasInterrogative(pred int) bool {
 var conditions = words("if unless providing provided assuming suppose supposing whether")
 
 // isCondition reports whether clause k is a condition: marked, or inverted
-// ("had he known"). "Even if" concedes.
+// ("had he known"). "Even if" concedes, and "on whether" asks.
 func (a *Analysis) isCondition(k int) bool {
 	if a.token(k).Rel != "advcl" {
 		return false
 	}
 	for _, m := range a.tree.Children(k) {
 		if a.token(m).Rel == "mark" && conditions[lower(a.token(m))] {
-			return m == 0 || lower(a.token(m-1)) != "even"
+			return m == 0 || lower(a.token(m-1)) != "even" && !a.openMatter(m)
 		}
 	}
 	return a.marker(k) == "" && (a.inverted(k) || a.provided(k))

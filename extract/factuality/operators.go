@@ -97,7 +97,8 @@ var modalVerbs = map[string]schema.Modality{
 
 // modalVerb reads an auxiliary. "Could not" of an event is plain failure ("the
 // crew could not open the door"), of a state a guess ("it could not be true").
-// "Would" under a verb of saying is the future of that past.
+// "Would" under a verb of saying is the future of that past, and who "would not
+// say" refused to.
 func (a *Analysis) modalVerb(pred, k int, o *own) {
 	tok := a.token(k)
 	m, ok := modalVerbs[tok.Lemma]
@@ -110,7 +111,7 @@ func (a *Analysis) modalVerb(pred, k int, o *own) {
 			return
 		}
 	case "would", "'d", "’d":
-		if a.futureInPast(pred) {
+		if a.futureInPast(pred) || a.keepsSilent(pred) {
 			return
 		}
 	}
@@ -125,7 +126,17 @@ func (a *Analysis) futureInPast(pred int) bool {
 	if slices.ContainsFunc(a.tree.Children(pred), a.isCondition) {
 		return false
 	}
-	return (a.token(pred).Rel == "ccomp" || a.saidBeside(pred)) && !a.auxiliary(pred, "have")
+	told := a.token(pred).Rel == "ccomp" || a.saidBeside(pred) || a.marker(pred) == "whether"
+	return told && !a.auxiliary(pred, "have")
+}
+
+// keepsSilent recognises "would not say how many": no condition, no other's word.
+func (a *Analysis) keepsSilent(pred int) bool {
+	tok := a.token(pred)
+	if !a.negated(pred) || a.auxiliary(pred, "have") || slices.ContainsFunc(a.tree.Children(pred), a.isCondition) {
+		return false
+	}
+	return (tok.Rel == "root" || tok.Rel == "conj") && (silences[tok.Lemma] || a.reports(pred))
 }
 
 // cameTrue recognises "who would later become": it lay ahead then, and is past
@@ -153,6 +164,7 @@ var (
 	approximates = words("almost nearly")
 	contrasts    = words("rather instead") // "abstained rather than voted"
 	degrees      = words("double triple quadruple halve")
+	silences     = words("comment discuss answer elaborate identify name speculate")
 	focus        = words("only just merely simply solely least exclusively")
 	nobody       = words("nobody none nothing neither no-one")
 	partial      = words("all every everyone everybody everything each")
@@ -170,7 +182,7 @@ func (a *Analysis) adverb(pred, k int, o *own) {
 	tok := a.token(k)
 	switch lemma := lower(tok); {
 	case negations[lemma], tok.Rel == "cc" && contrasts[lemma]:
-		if !a.focused(k) {
+		if !a.focused(k) && !a.quotedApart(k, pred) {
 			o.negate(k)
 		}
 	case hearsay[lemma]:
@@ -202,6 +214,19 @@ func (a *Analysis) focused(k int) bool {
 		return k == 0 || toks[k-1].Lemma != "can" && toks[k-1].Lemma != "could" // "cannot simply leave"
 	}
 	return k > 0 && lower(&toks[k-1]) == "or"
+}
+
+// quotedApart reports whether one of two tokens stands in quotation marks and the
+// other outside: `"Never!" she cried`.
+func (a *Analysis) quotedApart(i, j int) bool {
+	apart := false
+	for k := min(i, j) + 1; k < max(i, j); k++ {
+		switch a.token(k).Form {
+		case `"`, "“", "”", "``", "''":
+			apart = !apart
+		}
+	}
+	return apart
 }
 
 // hasNo reports whether token k is denied by "no", "neither" or "not":

@@ -128,6 +128,13 @@ var starters = wordIDs(`the a an this that these those there here he she it we t
 // subjects are starters that no title or headline has after an abbreviation.
 var subjects = wordIDs(`the he she it they this that these those there his her their but however meanwhile`)
 
+// exclaiming are verbs behind a question or a call in quotation marks, besides
+// words that may follow them in the same sentence.
+var (
+	exclaiming = wordIDs(`asked said wondered inquired enquired replied answered demanded shouted cried yelled exclaimed added wrote tweeted asks says`)
+	besides    = wordIDs(`on in at during after before as when to from with by of through via last this`)
+)
+
 // calendarNames follow the time of day.
 var calendarNames = wordIDs(`monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri
 	sat sun january february march april may june july august september october november december jan feb mar apr jun

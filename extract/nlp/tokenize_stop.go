@@ -110,6 +110,8 @@ func (c *stopContext) rule(i int) (ends, ok bool) {
 		return false, true
 	case a.first == classUpper && a.abbr == abbrNone && b.first == classUpper && c.enders > 0 && c.quote == 0: // United Nations International Labor Organization
 		return false, true
+	case closingQuote(a) && endsPlainly(before) && before.first != classPeriod && c.asks(i+1): // did he?” Anna Berg asked.
+		return false, true
 	case a.abbr == abbrTitle && b.first == classUpper: // Gen. Milley
 		return false, true
 	case (a.abbr == abbrUnit || a.abbr == abbrDotted) && calendar(b.id): // 5 p.m. Sunday
@@ -127,6 +129,21 @@ func (c *stopContext) rule(i int) (ends, ok bool) {
 	}
 	return false, false
 }
+
+// asks reports whether, from token i on, a name and a verb of saying follow, and
+// nothing that is said.
+func (c *stopContext) asks(i int) bool {
+	end := i
+	for end < i+maxNameWords && c.at(end).shape == shapeTitle && !c.at(end).starter {
+		end++
+	}
+	_, says := exclaiming[c.at(end).id]
+	_, goesOn := besides[c.at(end+1).id]
+	return end > i && says && (goesOn || c.at(end+1).first == classPeriod || c.at(end+1).first == classComma)
+}
+
+// maxNameWords bounds the name of who asks.
+const maxNameWords = 3
 
 func subject(t *token) bool {
 	_, ok := subjects[t.id]

@@ -72,6 +72,7 @@ func TestTokenize(t *testing.T) {
 		"straight quotes":          {`"I am here," she said. "I stay." Then she left.`, `" I am here , " she said . / " I stay . " / Then she left .`},
 		"question in a sentence":   {`He asked "Why?" and left.`, `He asked " Why ? " and left .`},
 		"question and answer":      {"What did he say? “No comment.”", "What did he say ? / “ No comment . ”"},
+		"question and asker":       {`"Did Kern lie?" Anna Berg asked. "Is he ill?" Berg said he was not.`, `" Did Kern lie ? " Anna Berg asked . / " Is he ill ? " / Berg said he was not .`},
 		"dashes":                   {"He left—nobody knew—and came back – late.", "He left — nobody knew — and came back – late ."},
 		"ellipsis":                 {"Well… he left... and came back.", "Well … he left ... and came back ."},
 		"address":                  {"Write to press@example.org or see https://www.example.com/a-b/2024?id=5.", "Write to press@example.org or see https://www.example.com/a-b/2024?id=5 ."},
