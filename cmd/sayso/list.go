@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/sayso-graph/sayso/graph/load"
 	"github.com/sayso-graph/sayso/graph/query"
 	"github.com/sayso-graph/sayso/graph/store"
 	"github.com/sayso-graph/sayso/schema"
@@ -128,6 +129,11 @@ func (a *app) claimsCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		if f.Article != "" {
+			if f.Article, err = oneArticle(cmd.Context(), st, f.Article); err != nil {
+				return err
+			}
+		}
 		found := false
 		err = list(a, format, query.Claims(cmd.Context(), st, f), func(r query.ClaimRow) string {
 			found = true
@@ -142,7 +148,7 @@ func (a *app) claimsCommand() *cobra.Command {
 	flags.StringVar(&f.About, "about", "", "claims about this entity: an IRI, a name, a surname or an acronym")
 	flags.StringVar(&f.By, "by", "", "what this entity says, named likewise")
 	flags.StringVar(&f.Predicate, "predicate", "", "claims with this predicate (requested, rel:requested)")
-	flags.StringVar(&f.Article, "article", "", "claims of this article")
+	flags.StringVar(&f.Article, "article", "", "claims of this article: its IRI, URL, id or file")
 	flags.StringVar(&polarity, "polarity", "", "positive or negative")
 	flags.StringVar(&modality, "modality", "", "asserted, reported, possible, necessary, requested, conditional or question")
 	flags.BoolVar(&f.Stated, "stated", false, "only what articles themselves assert")
@@ -152,6 +158,18 @@ func (a *app) claimsCommand() *cobra.Command {
 	flags.StringVar(&f.Until, "until", "", "articles published on or before")
 	a.settings.flag(flags, "min-confidence", "raw")
 	return cmd
+}
+
+// oneArticle returns the IRI of the article that is named as in remove.
+func oneArticle(ctx context.Context, st *store.Store, ref string) (string, error) {
+	found, err := load.Find(ctx, st, ref)
+	if err != nil {
+		return "", err
+	}
+	if len(found) > 1 {
+		return "", fmt.Errorf("%s names %d articles; sayso articles lists them", ref, len(found))
+	}
+	return string(found[0]), nil
 }
 
 // find returns the entity that a name means, and says whom it took for a short
