@@ -94,3 +94,30 @@ func TestTextOfAPageIsClean(t *testing.T) {
 		}
 	}
 }
+
+// Who wrote a page may be said anywhere above its text, in any way.
+func TestBylineBesideTheText(t *testing.T) {
+	const text = `<article><p>The dockers of the port went back to their work on Tuesday, after a strike of nine days that closed it.</p>
+		<p>They had asked for more pay, and they got half of what they wanted, the union said on Monday after a vote.</p></article>`
+	tests := []struct{ name, above, want string }{
+		{"a line", `<h1>Strike ends</h1><div>By Jane Doe and Omar Diaz</div>`, "Jane Doe; Omar Diaz"},
+		{"a class", `<header><h1>Strike ends</h1><div class="byline">By Jane Doe</div></header>`, "Jane Doe"},
+		{"a link", `<div><a rel="author" href="/doe">Jane Doe</a></div><h1>Strike ends</h1>`, "Jane Doe"},
+		{"microdata", `<div itemprop="author" itemscope><span itemprop="name">Jane Doe</span> Reporter</div>`, "Jane Doe"},
+		{"meta", `<meta name="author" content="Jane Doe"><h1>Strike ends</h1><div>By Omar Diaz</div>`, "Jane Doe"},
+		{"JSON-LD that points at it", `<script type="application/ld+json">{"@graph":[{"@type":"NewsArticle","author":{"@id":"#a"}},
+			{"@type":"Person","@id":"#a","name":"Jane Doe"}]}</script>`, "Jane Doe"},
+		{"none", `<h1>Strike ends</h1><div>By the sea</div>`, ""},
+	}
+	for _, tt := range tests {
+		page := "<html><title>Strike</title><body>" + tt.above + text + "</body></html>"
+		for a, err := range Read(t.Context(), FromReader("page", "text/html", strings.NewReader(page), Options{})) {
+			if err != nil {
+				t.Fatalf("%s: %v", tt.name, err)
+			}
+			if a.Author != tt.want {
+				t.Errorf("%s: author %q, want %q", tt.name, a.Author, tt.want)
+			}
+		}
+	}
+}

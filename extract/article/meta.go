@@ -78,12 +78,36 @@ func pageMeta(doc *html.Node) meta {
 	set(&ld.title, og.title)
 	set(&ld.title, heading)
 	set(&ld.author, og.author)
+	set(&ld.author, headByline(doc))
 	set(&ld.site, og.site)
 	set(&ld.url, og.url)
 	set(&ld.url, relative)
 	ld.publishedAt(og.published)
 	set(&ld.published, clock) // the first one; later ones belong to other stories
 	return ld
+}
+
+// headByline returns the names of a line "By Jane Roe" between the headline and
+// the text, where nothing but its words says that it is a byline.
+func headByline(doc *html.Node) string {
+	below := false
+	for n := range doc.Descendants() {
+		if n.DataAtom == atom.H1 {
+			below = true
+		}
+		if !below || n.Type != html.ElementNode || notText[n.DataAtom] || hasBlock(n) {
+			continue
+		}
+		line := fold(textOf(n))
+		if m := bylineForm.FindStringSubmatch(line); m != nil && len(line) <= maxDateline {
+			names, _ := splitNames(m[1], strings.TrimSpace(m[2]))
+			return strings.Join(names, "; ")
+		}
+		if n.DataAtom == atom.P && len(line) > maxDateline {
+			break
+		}
+	}
+	return ""
 }
 
 // readMeta takes a meta element over. The first of a kind wins.
@@ -139,9 +163,29 @@ func (m *meta) findArticle(v any, level int) bool {
 			m.takeArticle(v)
 			return true
 		}
-		return m.findArticle(v["@graph"], level+1) || m.findArticle(v["mainEntity"], level+1)
+		return m.findArticle(described(v["@graph"]), level+1) || m.findArticle(v["mainEntity"], level+1)
 	}
 	return false
+}
+
+// described returns a @graph in which the articles name their authors, where
+// they point at a thing of the graph by its @id.
+func described(graph any) any {
+	list, _ := graph.([]any)
+	things := map[string]any{}
+	for _, item := range list {
+		if v, ok := item.(map[string]any); ok && v["name"] != nil {
+			things[ldAddress(v)] = v
+		}
+	}
+	for _, item := range list {
+		if v, ok := item.(map[string]any); ok && isArticleType(v["@type"]) && ldName(v["author"]) == "" {
+			if author, ok := things[ldAddress(v["author"])]; ok {
+				v["author"] = author
+			}
+		}
+	}
+	return graph
 }
 
 // isArticleType reports whether a schema.org type is Article or below it.
