@@ -133,11 +133,8 @@ func lstmBackwardAVX512(z, tc, cprev, dh, dhr, mask, dc []float32) {
 	lstmBackward512(&z[0], &tc[0], &cprev[0], &dh[0], &dhr[0], &mask[0], &dc[0], n)
 }
 
-func gemm8AVX512(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int) {
-	if m > 0 && b.cols > 0 {
-		checkGemm8(c, ldc, a, lda, scale, b, m)
-		gemmVNNI(&c[0], ldc*4, &a[0], lda, &scale[0], &b.packed[0], &b.shift[0], &b.scale[0], (m+7)/8, b.cols/32, b.lines)
-	}
+func gemm8AVX512(c []float32, a []uint8, lda int, scale []float32, b *factor, m int) {
+	gemmVNNI(&c[0], b.cols*4, &a[0], lda, &scale[0], &b.packed[0], &b.shift[0], &b.scale[0], (m+7)/8, b.cols/32, b.lines)
 }
 
 func quantRowAVX512(dst []uint8, src []float32, unit float32) {

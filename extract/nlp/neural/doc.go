@@ -31,7 +31,8 @@
 // # Kernels
 //
 // The machine's fastest [kernelSet] is chosen when the program starts: AMX,
-// AVX-512, AVX2 with FMA, or Go.
+// AVX-512 with VNNI, AVX2 with FMA, the dot products of ARM (for inference
+// alone), or Go.
 //
 // Inference multiplies integers of 8 bits and sums them in 32. A weight matrix
 // has a scale for each column, and is in the file as it is multiplied with. What
@@ -41,7 +42,8 @@
 // is done with numbers between the products is done in the same steps by all
 // sets, each rounded: without fused multiplications, with divisions instead of
 // estimates. So all machines give the same scores to the last bit, and the same
-// article the same quads; a test holds the sets to it.
+// article the same quads: a test holds the sets to it, and to a checksum that is
+// the same on amd64 and arm64.
 //
 // Training multiplies bfloat16 and sums in float32: its sets differ by the order
 // of summation. In both, the right factor lies in blocks of 16 columns, with the

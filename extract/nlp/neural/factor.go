@@ -163,7 +163,18 @@ func (r *rows8) copyRow(i int, s *rows8, j int) {
 
 // times sets c, with f's columns in a row, to m rows from first on times f.
 func (r *rows8) times(f *factor, c []float32, first, m int) {
-	kernels.gemm8(c, f.cols, r.q[first*r.width:], r.width, r.scale[first:], f, m)
+	multiply(c, r.q[first*r.width:], r.width, r.scale[first:], f, m)
+}
+
+// multiply is gemm8, but panics where a product would leave its operands.
+func multiply(c []float32, a []uint8, lda int, scale []float32, f *factor, m int) {
+	if m == 0 {
+		return
+	}
+	last := (m+15)/16*16 - 1
+	_, _, _ = c[(last+1)*f.cols-1], a[last*lda+4*f.lines-1], scale[last]
+	_, _, _ = f.packed[f.lines*f.cols-1], f.shift[f.cols-1], f.scale[f.cols-1]
+	kernels.gemm8(c, a, lda, scale, f, m)
 }
 
 // signed turns integers whose zero is 128 into signed ones, and returns the

@@ -127,7 +127,7 @@ func (p *pass) step(o *layout, in *inputs, w *layer, l, d, t, prev, base int, y 
 	h := p.net.Hidden
 	from, first := o.carried(t, prev)
 	if from > 0 {
-		kernels.gemm8(p.u, 4*h, y.q[first*2*h+d*h:], 2*h, y.scale[first:], w.state[d].factor, from)
+		multiply(p.u, y.q[first*2*h+d*h:], 2*h, y.scale[first:], w.state[d].factor, from)
 	}
 	for s := range o.active[t] {
 		u, row := p.zeros, o.row(s, t)

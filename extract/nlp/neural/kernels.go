@@ -48,10 +48,10 @@ type kernelSet struct {
 	// Inference counts in integers, and rounds each step of what it does with
 	// numbers between: the sets give the same results to the last bit.
 
-	// gemm8 sets c to m rows of a, times their scale, times b. It works on 16
-	// rows at a time, so c, a and scale need room for m rounded up, a for depth
-	// numbers a row.
-	gemm8 func(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int)
+	// gemm8 sets c to m rows of a, times their scale, times b; m is 1 or more. It
+	// works on 16 rows at a time, so c, a and scale need room for m rounded up, a
+	// for depth numbers a row.
+	gemm8 func(c []float32, a []uint8, lda int, scale []float32, b *factor, m int)
 	// quantRow sets dst to src times unit, of at most 127, rounded, plus 128.
 	quantRow func(dst []uint8, src []float32, unit float32)
 	maxAbs   func(x []float32) float32
@@ -61,7 +61,10 @@ type kernelSet struct {
 }
 
 // kernels is the fastest set that the machine has.
-var kernels = fastest()
+var kernels = func() kernelSet {
+	sets := kernelSets()
+	return sets[len(sets)-1]
+}()
 
 // adamCoeffs are the numbers of one step of Adam (Kingma and Ba 2015); the
 // kernel reads them in order. The gradient is multiplied by scale, the weight

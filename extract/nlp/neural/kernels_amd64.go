@@ -46,24 +46,10 @@ func kernelSets() []kernelSet {
 	return sets
 }
 
-func fastest() kernelSet {
-	sets := kernelSets()
-	return sets[len(sets)-1]
-}
-
 // checkGemm panics where a product would leave its operands.
 func checkGemm(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int) (mTiles int) {
 	mt := (m + 15) / 16
 	_, _, _ = c[(mt*16-1)*ldc+n-1], a[(mt*16-1)*lda+k-1], b[k/2*n-1]
-	return mt
-}
-
-// checkGemm8 panics where a product would leave its operands.
-func checkGemm8(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int) (mTiles int) {
-	mt := (m + 15) / 16
-	last := mt*16 - 1
-	_, _, _ = c[last*ldc+b.cols-1], a[last*lda+4*b.lines-1], scale[last]
-	_, _, _ = b.packed[b.lines*b.cols-1], b.shift[b.cols-1], b.scale[b.cols-1]
 	return mt
 }
 
@@ -88,14 +74,11 @@ func gemmTiles(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int,
 	}
 }
 
-func gemm8AMX(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int) {
-	const rows = 16 // tiles of a that stay in the cache
-	if m == 0 || b.cols == 0 {
-		return
-	}
-	mTiles := checkGemm8(c, ldc, a, lda, scale, b, m)
-	for m0 := 0; m0 < mTiles; m0 += rows {
-		gemmAMX8(&c[m0*16*ldc], ldc*4, &a[m0*16*lda], lda, &scale[m0*16], &b.packed[0], &b.shift[0], &b.scale[0], min(rows, mTiles-m0), b.cols/32, b.lines/16)
+func gemm8AMX(c []float32, a []uint8, lda int, scale []float32, b *factor, m int) {
+	const rows = 256 // of a, which stay in the cache
+	for m0 := 0; m0 < m; m0 += rows {
+		tiles := (min(rows, m-m0) + 15) / 16
+		gemmAMX8(&c[m0*b.cols], b.cols*4, &a[m0*lda], lda, &scale[m0], &b.packed[0], &b.shift[0], &b.scale[0], tiles, b.cols/32, b.lines/16)
 	}
 }
 
@@ -113,11 +96,8 @@ func gemmAVX2(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int, 
 	}
 }
 
-func gemm8AVX2(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int) {
-	if m > 0 && b.cols > 0 {
-		checkGemm8(c, ldc, a, lda, scale, b, m)
-		gemm8x256(&c[0], ldc*4, &a[0], lda, &scale[0], &b.packed[0], &b.scale[0], (m+3)/4, b.cols/16, b.lines)
-	}
+func gemm8AVX2(c []float32, a []uint8, lda int, scale []float32, b *factor, m int) {
+	gemm8x256(&c[0], b.cols*4, &a[0], lda, &scale[0], &b.packed[0], &b.scale[0], (m+3)/4, b.cols/16, b.lines)
 }
 
 func cellAVX2(z, u, bias, c []float32, h []uint8) {

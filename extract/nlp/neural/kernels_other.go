@@ -1,9 +1,6 @@
-//go:build !amd64
+//go:build !amd64 && !arm64
 
 package neural
-
-// fastest is all that there is for this machine.
-func fastest() kernelSet { return portableKernels }
 
 // kernelSets lists the sets that this machine can run.
 func kernelSets() []kernelSet { return []kernelSet{portableKernels} }

@@ -185,7 +185,7 @@ func adamGo(p, m, v, g []float32, k *adamCoeffs) {
 // What inference does with numbers. A product is converted before it is added
 // to, which forbids the compiler to round once where the others round twice.
 
-func gemm8Go(c []float32, ldc int, a []uint8, lda int, scale []float32, b *factor, m int) {
+func gemm8Go(c []float32, a []uint8, lda int, scale []float32, b *factor, m int) {
 	for i := range m {
 		row := a[i*lda:]
 		for nt := range b.cols / 16 {
@@ -198,7 +198,7 @@ func gemm8Go(c []float32, ldc int, a []uint8, lda int, scale []float32, b *facto
 					sum[j] += x0*int32(int8(w)) + x1*int32(int8(w>>8)) + x2*int32(int8(w>>16)) + x3*int32(int8(w>>24))
 				}
 			}
-			out := (*[16]float32)(c[i*ldc+nt*16:])
+			out := (*[16]float32)(c[i*b.cols+nt*16:])
 			for j, by := range (*[16]float32)(b.scale[nt*16:]) {
 				out[j] = float32(sum[j]) * scale[i] * by
 			}
