@@ -238,6 +238,21 @@ func (m *mender) running(begin, end int) bool {
 	return small > large
 }
 
+// highest returns the last of the tokens from first to before end on the way up
+// from i; a tree that is not mended yet may go round.
+func (m *mender) highest(i, first, end int) int {
+	top := i
+	for range m.toks {
+		if i = m.toks[i].Head; i < 0 {
+			break
+		}
+		if i >= first && i < end {
+			top = i
+		}
+	}
+	return top
+}
+
 // slogan reads "Heaven Sent Gaming": in running text, a verb written large behind
 // words written large is a word of their name, where one of them is a proper
 // noun.
@@ -255,12 +270,7 @@ func (m *mender) slogan(k int) bool {
 	if first == k || end-first < 3 || !slices.ContainsFunc(m.toks[first:end], isProper) || first == 0 && !m.proper(first) || !m.running(first, end) {
 		return false
 	}
-	head, top := end-1, k // the top is the last word of the name on the way up
-	for h, steps := k, 0; h >= 0 && steps < len(m.toks); h, steps = m.toks[h].Head, steps+1 {
-		if h >= first && h < end {
-			top = h
-		}
-	}
+	head, top := end-1, m.highest(k, first, end)
 	m.toks[head].Head, m.toks[head].Rel = m.toks[top].Head, m.toks[top].Rel
 	for i := first; i < end; i++ {
 		for _, d := range m.tree.Children(i) {

@@ -37,12 +37,7 @@ func (m *mender) spelledOut(k int) bool {
 	if first < 0 {
 		return false
 	}
-	head := m.toks[k].Head // the name's highest word
-	for range m.toks {
-		if h := m.toks[head].Head; h >= first && h < open {
-			head = h
-		}
-	}
+	head := m.highest(m.toks[k].Head, first, open)
 	if head < first || head+1 >= open || m.toks[head].UPOS != "PROPN" || m.toks[head+1].UPOS != "ADP" {
 		return false
 	}
