@@ -23,6 +23,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).brand,
 	(*mender).twoSubjects,
 	(*mender).spelledOut,
+	(*mender).bothPlaces,
 	(*mender).employer,
 	(*mender).twin,
 	(*mender).possessor,

@@ -337,6 +337,16 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"Trinidad": "left nsubj", "Tobago": "Trinidad flat"},
 		},
 		{
+			"a body is called after two places",
+			"The/the/DET/DT/2/det Newport/Newport/PROPN/NNP/8/nsubj/place and/and/CCONJ/CC/5/cc Bay/Bay/PROPN/NNP/5/compound Court/Court/PROPN/NNP/2/conj of/of/ADP/IN/7/case Appeal/Appeal/PROPN/NNP/5/nmod met/meet/VERB/VBD/0/root",
+			map[string]string{"Court": "met nsubj", "The": "Court det", "Newport": "Court compound", "Bay": "Newport conj", "and": "Bay cc"},
+		},
+		{
+			"without the article the place is another",
+			"Newport/Newport/PROPN/NNP/5/nsubj/place and/and/CCONJ/CC/4/cc Bay/Bay/PROPN/NNP/4/compound Court/Court/PROPN/NNP/1/conj met/meet/VERB/VBD/0/root",
+			map[string]string{"Court": "Newport conj"},
+		},
+		{
 			"two countries are two",
 			"France/France/PROPN/NNP/4/nsubj and/and/CCONJ/CC/3/cc Spain/Spain/PROPN/NNP/1/conj left/leave/VERB/VBD/0/root",
 			map[string]string{"Spain": "France conj"},

@@ -25,6 +25,34 @@ func (m *mender) twoSubjects(k int) bool {
 	return m.hang(k-1, k, "compound")
 }
 
+// bothPlaces reads "the Newfoundland and Labrador Court of Appeal": the article is
+// that of one body, which is called after two places.
+func (m *mender) bothPlaces(k int) bool {
+	first, and := m.toks[k].Head, m.tree.Child(k, "cc")
+	if m.toks[k].Rel != "conj" || first < 1 || and != first+1 || m.lower(and) != "and" || !m.under(and+1, k) ||
+		m.lower(first-1) != "the" || m.toks[first].Class != "place" || !m.proper(first) || m.toks[k].XPOS != "NNP" || !m.capitals(and+1, k+1) {
+		return false
+	}
+	if w := m.lower(k); !offices[w] && !bodies[w] && !governing[w] {
+		return false
+	}
+	m.toks[k].Head, m.toks[k].Rel = m.toks[first].Head, m.toks[first].Rel
+	for _, d := range m.tree.Children(first) {
+		if d != k {
+			m.toks[d].Head = k
+		}
+	}
+	m.toks[first].Head, m.toks[first].Rel = k, "compound"
+	m.toks[and].Head = and + 1
+	m.toks[and+1].Head, m.toks[and+1].Rel = first, "conj"
+	m.toks[first].decide("")
+	m.toks[and+1].decide("")
+	return true
+}
+
+// governing are the bodies of a state, beside its offices.
+var governing = wordSet("assembly", "court", "government", "legislature", "parliament", "police", "senate", "tribunal")
+
 // spelledOut reads "the Organization for Security and Co-operation in Europe
 // (OSCE)": what has the initials of the acronym in brackets is one name, whatever
 // stands in it, and it is the acronym's.
