@@ -15,7 +15,7 @@ func WriteCoNLLU(w *nlp.CoNLLUWriter, an *Analysis) error {
 }
 
 // EntityTags makes a tag of each mention; its group is its chain, its entity
-// the IRI that the reading has for it.
+// the IRI that the reading has for it. Citations are mentions besides, as in GUM.
 func EntityTags(an *Analysis) []nlp.EntityTag {
 	node := map[schema.Span]string{}
 	for i := range an.Reading.Entities {
@@ -35,6 +35,9 @@ func EntityTags(an *Analysis) []nlp.EntityTag {
 				Entity: node[an.Doc.Sents[m.Sent].Words(m.First, m.End)],
 			})
 		}
+	}
+	for i, p := range an.Doc.Citations() {
+		tags = append(tags, nlp.EntityTag{Phrase: p, Group: strconv.Itoa(len(an.Chains) + i + 1), Class: "abstract"})
 	}
 	return tags
 }

@@ -68,7 +68,8 @@
 // parser are added, and those on the same word elsewhere. [Doc.FindMentions]
 // corrects the classes of proper nouns by it, and tags nouns as proper ones that
 // are clearly names; else the tags stay the parser's, who knows whose customs
-// hold.
+// hold. [Doc.Citations] are no mentions: the author says what is cited, not the
+// work.
 //
 // # Dates and quantities
 //

@@ -31,6 +31,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).slogan,
 	(*mender).numbered,
 	(*mender).oneName,
+	(*mender).mailbox,
 	(*mender).office,
 	(*mender).hyphenated,
 	(*mender).portfolio,

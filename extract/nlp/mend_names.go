@@ -48,6 +48,69 @@ func (m *mender) oneName(k int) bool {
 	return m.hang(k, k-1, "flat")
 }
 
+// mailbox reads "Jane Roe jane@example.org Acme University": the address is no part
+// of the name before it, and parts it from that of the body behind.
+func (m *mender) mailbox(k int) bool {
+	if k == 0 || !strings.Contains(m.toks[k].Form, "@") || !isAddress(m.toks[k].Form) || m.toks[k-1].UPOS != "PROPN" {
+		return false
+	}
+	first, end := k-1, k+1
+	for first > 0 && (m.toks[first-1].UPOS == "PROPN" || m.toks[first-1].Form == "-") {
+		first--
+	}
+	for end < len(m.toks) && (isCapital(m.toks[end].Form) || end > k+1 && (m.toks[end].UPOS == "ADP" || m.toks[end].UPOS == "DET")) {
+		end++
+	}
+	top := m.top(first, end)
+	changed := m.put(first, m.toks[top].Head, m.toks[top].Rel)
+	changed = m.join(first, first+1, k) || changed
+	changed = m.put(k, first, "list") || changed
+	if end > k+1 {
+		body := m.top(k+1, end)
+		changed = m.put(body, first, "list") || changed
+		changed = m.join(body, k+1, end) || changed
+	}
+	if changed {
+		m.toks[k].decide("abstract")
+	}
+	return changed
+}
+
+// top returns the token from begin to end above which no other of them stands.
+func (m *mender) top(begin, end int) int {
+	for i := begin; i < end; i++ {
+		inside := false
+		for at, steps := m.toks[i].Head, 0; at >= 0 && steps < len(m.toks); at, steps = m.toks[at].Head, steps+1 {
+			inside = inside || at >= begin && at < end
+		}
+		if !inside {
+			return i
+		}
+	}
+	return begin
+}
+
+// join makes parts of the name that head begins of the tokens from begin to end
+// that hang on none of these.
+func (m *mender) join(head, begin, end int) (changed bool) {
+	for i := begin; i < end; i++ {
+		if h := m.toks[i].Head; i != head && (h < begin || h >= end) && h != head {
+			changed = m.put(i, head, "flat") || changed
+		}
+	}
+	return changed
+}
+
+// put makes token k a dependent of head, and tells whether it was none before.
+func (m *mender) put(k, head int, rel string) bool {
+	t := &m.toks[k]
+	if t.Head == head && t.Rel == rel {
+		return false
+	}
+	t.Head, t.Rel = head, rel
+	return true
+}
+
 // office reads "the Competition and Markets Authority": what an office, whose
 // kind is the last word, has the care of is part of its name.
 func (m *mender) office(k int) bool {

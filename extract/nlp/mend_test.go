@@ -302,6 +302,16 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"not": "go advmod"},
 		},
 		{
+			"an address parts a name from that of the body behind it",
+			`Ada/Ada/PROPN/NNP/2/compound Roe/Roe/PROPN/NNP/5/compound ada@acme.org/ada@acme.org/PROPN/NNP/5/compound Acme/Acme/PROPN/NNP/5/compound University/University/PROPN/NNP/6/nsubj left/leave/VERB/VBD/0/root`,
+			map[string]string{"Ada": "left nsubj", "Roe": "Ada flat", "ada@acme.org": "Ada list", "Acme": "University compound", "University": "Ada list"},
+		},
+		{
+			"and the name ends before it",
+			`Write/write/VERB/VB/0/root to/to/ADP/IN/3/case Ada/Ada/PROPN/NNP/1/obl Roe/Roe/PROPN/NNP/3/flat ada@acme.org/ada@acme.org/PROPN/NNP/3/flat today/today/NOUN/NN/1/obl:unmarked`,
+			map[string]string{"Ada": "Write obl", "Roe": "Ada flat", "ada@acme.org": "Ada list", "today": "Write obl:unmarked"},
+		},
+		{
 			"a nickname stands inside a name, and its bearer has the office",
 			`Ada/Ada/PROPN/NNP/8/nsubj "/"/PUNCT/''/3/punct Bo/Bo/PROPN/NNP/1/appos "/"/PUNCT/''/3/punct Roe/Roe/PROPN/NNP/3/flat ,/,/PUNCT/,/7/punct judge/judge/NOUN/NN/3/appos left/leave/VERB/VBD/0/root`,
 			map[string]string{"Ada": "left nsubj", "Bo": "Ada flat", "Roe": "Ada flat", "judge": "Ada appos"},

@@ -25,6 +25,7 @@ func (d *Doc) FindMentions() {
 		d.Mentions = append(d.Mentions, f.find()...)
 	}
 	d.settleNames()
+	d.settleAuthors()
 }
 
 // classified reports whether the nouns of the document carry classes: at
@@ -207,6 +208,9 @@ func (f *mentionFinder) leftEdge(h int, left []int) int {
 	first := h
 	for i := len(left) - 1; i >= 0; i-- {
 		k := left[i]
+		if toks[h].UPOS == "PROPN" && beforeName[toks[k].Rel] {
+			return first
+		}
 		switch rel, _, _ := strings.Cut(toks[k].Rel, ":"); rel {
 		case "punct", "dep", "discourse", "reparandum":
 			continue // inside only when the phrase goes on to its left
@@ -222,6 +226,10 @@ func (f *mentionFinder) leftEdge(h int, left []int) int {
 	}
 	return first
 }
+
+// beforeName are the relations to a name on its right of what is no part of it:
+// "Born in Arles, Roe left", "Latin: Eusebius".
+var beforeName = wordSet("acl", "nmod", "obl", "xcomp")
 
 // adverbInside tells an adverb of the phrase ("about 5 men", "the then
 // minister") from one before it ("only the minister").
@@ -241,7 +249,7 @@ func (f *mentionFinder) rightEdge(h int, right []int, predicate bool) int {
 	toks := f.tree.Sent.Tokens
 	end := h + 1
 	for _, k := range right {
-		if f.asideToPerson(h, k) || toks[h].UPOS == "PROPN" && besideNames[toks[k].Form] {
+		if f.asideToPerson(h, k) || toks[h].UPOS == "PROPN" && (toks[k].Rel == "dep" || besideNames[toks[k].Form]) {
 			return end
 		}
 		switch rel, _, _ := strings.Cut(toks[k].Rel, ":"); rel {

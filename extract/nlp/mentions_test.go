@@ -100,6 +100,21 @@ func TestFindMentions(t *testing.T) {
 			[]string{"University of Texas Arlington (organization)", "Texas (place)", "Arlington (place)"},
 		},
 		{
+			"what is said before a name is no part of it",
+			"Born/VERB/4/acl/ in/ADP/3/case/ Arles/PROPN/1/obl/place Roe/PROPN/5/nsubj/person left/VERB/0/root/",
+			[]string{"Arles (place)", "Roe (person)"},
+		},
+		{
+			"nor is the language that it is given in",
+			"Latin/PROPN/3/nmod/abstract :/PUNCT/1/punct/ Roma/PROPN/0/root/place",
+			[]string{"Latin (work)", "Roma (place)"},
+		},
+		{
+			"a price behind a name is none",
+			"Athens/PROPN/0/root/place :/PUNCT/3/punct/ €9/SYM/1/dep/",
+			[]string{"Athens (place)"},
+		},
+		{
 			"quotation marks are taken in by pairs",
 			"the/DET/3/det/ “/PUNCT/3/punct/ plan/NOUN/0/root/abstract ”/PUNCT/3/punct/",
 			[]string{"the “ plan ” (other)"},

@@ -146,15 +146,20 @@ func (m *NameModel) opinions(d *Doc, score func(perceptron.Input) []float32) [][
 const never = -1e6
 
 // standsAlone reports whether a word is no mere part of another word's name: an
-// argument, something that a common noun is of or compounded with ("Roe
-// supporters"), an acronym that the parser, too, takes for a mention.
+// argument, what stands by itself otherwise, something that a common noun is of or
+// compounded with ("Roe supporters"), an acronym that the parser, too, takes for a
+// mention.
 func standsAlone(toks []Token, t int) bool {
 	tok := &toks[t]
-	if isArgument(tok) || isAcronym(tok.Form) && tok.Class != "" {
+	if isArgument(tok) || aloneRels[tok.Rel] || isAcronym(tok.Form) && tok.Class != "" {
 		return true
 	}
 	return (IsRel(tok.Rel, "compound") || IsRel(tok.Rel, "nmod") && tok.Rel != "nmod:desc") && tok.Head >= 0 && tok.Head < len(toks) && toks[tok.Head].UPOS == "NOUN"
 }
+
+// aloneRels are the relations of proper nouns that, like arguments, nearly always
+// head a mention: "on March 4", a line of a list, who is spoken to.
+var aloneRels = wordSet("dep", "list", "nmod:unmarked", "obl:unmarked", "parataxis", "vocative", "xcomp")
 
 // isAcronym reports whether a word is two capitals or more: inside a name it
 // mostly names something by itself ("the WHO Committee").
