@@ -49,6 +49,7 @@ bench-compare: ## the benchmarks against REF (main)
 lint: ## format and vet; golangci-lint has its rules in .golangci.yml
 	@test -z "$$(gofmt -l .)" || { gofmt -l .; echo "run gofmt -w ."; exit 1; }
 	$(GO) vet ./...
+	GOARCH=arm64 $(GO) vet ./extract/nlp/neural
 
 eval: build ## the quality table of the README, from the public data in ../shared
 	bin/sayso eval claims

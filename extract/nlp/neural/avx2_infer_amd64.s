@@ -11,21 +11,6 @@ GLOBL ones256<>(SB), RODATA|NOPTR, $4
 DATA offset256<>+0(SB)/4, $128
 GLOBL offset256<>(SB), RODATA|NOPTR, $4
 
-// QUAD256(w, c) adds the products of a row's four numbers, in Y12 with their
-// sign and in Y13 without, and those of w: pairs of them fit in 16 bits.
-#define QUAD256(w, c) \
-	VPSIGNB Y12, w, Y14; \
-	VPMADDUBSW Y14, Y13, Y14; \
-	VPMADDWD Y10, Y14, Y14; \
-	VPADDD Y14, c, c
-
-#define ROW256X8(p, c0, c1) \
-	VPBROADCASTD p, Y12; \
-	VPXOR Y11, Y12, Y12; \
-	VPABSB Y12, Y13; \
-	QUAD256(Y8, c0); \
-	QUAD256(Y9, c1)
-
 // STORE256 scales the sums of row k of the block, stores them at DX and goes on
 // to the next row.
 #define STORE256(k, c0, c1) \
@@ -40,72 +25,51 @@ GLOBL offset256<>(SB), RODATA|NOPTR, $4
 	VMOVUPS c1, 32(DX); \
 	ADDQ R12, DX
 
-// func gemm8x256(c *float32, ldc int, a *uint8, lda int, scale *float32, b *uint32, colScale *float32, mBlocks, nPanels, lines int)
-// Blocks of 4 rows and 16 columns; ldc and lda in bytes.
-TEXT ·gemm8x256(SB), NOSPLIT, $0-80
-	MOVQ ldc+8(FP), R12
-	MOVQ lda+24(FP), R8
-	LEAQ (R8)(R8*2), R9
-	MOVQ b+40(FP), R14
-	MOVQ colScale+48(FP), BX
-	MOVQ mBlocks+56(FP), AX
-	SHLQ $4, AX
-	ADDQ scale+32(FP), AX
-	MOVQ AX, mBlocks+56(FP) // the end of scale
+// VNNI256(d, m): Yd += the products of fours of Y12's bytes, without sign, and
+// of Y(8+m)'s, with one: vpdpbusd of AVX-VNNI, which the assembler lacks.
+#define VNNI256(d, m) BYTE $0xc4; BYTE $0xc2; BYTE $0x1d; BYTE $0x50; BYTE $(0xc0 | (d)<<3 | (m))
+
+#define START(c0, c1) \
+	VMOVDQU (R13), c0; \
+	VMOVDQU 32(R13), c1
+
+#define ROW(p, d0, d1, c0, c1) \
+	VPBROADCASTD p, Y12; \
+	VNNI256(d0, 0); \
+	VNNI256(d1, 1)
+
+// func gemm8VNNI256(c *float32, ldc int, a *uint8, lda int, scale *float32, b *uint32, shift *int32, colScale *float32, mBlocks, nPanels, lines int)
+TEXT ·gemm8VNNI256(SB), NOSPLIT, $0-88
+#include "avx2_gemm8.h"
+
+#undef START
+#undef ROW
+
+// QUAD256(w, c) adds the products of a row's four numbers, in Y12 with their
+// sign and in Y13 without, and those of w: pairs of them fit in 16 bits.
+#define QUAD256(w, c) \
+	VPSIGNB Y12, w, Y14; \
+	VPMADDUBSW Y14, Y13, Y14; \
+	VPMADDWD Y10, Y14, Y14; \
+	VPADDD Y14, c, c
+
+#define START(c0, c1) \
+	VPXOR c0, c0, c0; \
+	VPXOR c1, c1, c1
+
+#define ROW(p, d0, d1, c0, c1) \
+	VPBROADCASTD p, Y12; \
+	VPXOR Y11, Y12, Y12; \
+	VPABSB Y12, Y13; \
+	QUAD256(Y8, c0); \
+	QUAD256(Y9, c1)
+
+// func gemm8Sign256(c *float32, ldc int, a *uint8, lda int, scale *float32, b *uint32, shift *int32, colScale *float32, mBlocks, nPanels, lines int)
+// The numbers of a get their sign back, so that there is nothing to shift.
+TEXT ·gemm8Sign256(SB), NOSPLIT, $0-88
 	VPBROADCASTD ones256<>(SB), Y10
 	VPBROADCASTD zero256<>(SB), Y11
-
-cols:
-	DECQ nPanels+64(FP)
-	JLT  done
-	MOVQ c+0(FP), DI
-	MOVQ a+16(FP), SI
-	MOVQ scale+32(FP), R15
-
-rows:
-	MOVQ R14, DX
-	MOVQ lines+72(FP), CX
-	MOVQ SI, AX
-	VPXOR Y0, Y0, Y0
-	VPXOR Y1, Y1, Y1
-	VPXOR Y2, Y2, Y2
-	VPXOR Y3, Y3, Y3
-	VPXOR Y4, Y4, Y4
-	VPXOR Y5, Y5, Y5
-	VPXOR Y6, Y6, Y6
-	VPXOR Y7, Y7, Y7
-
-inner:
-	VMOVDQU (DX), Y8
-	VMOVDQU 32(DX), Y9
-	ROW256X8((AX), Y0, Y1)
-	ROW256X8((AX)(R8*1), Y2, Y3)
-	ROW256X8((AX)(R8*2), Y4, Y5)
-	ROW256X8((AX)(R9*1), Y6, Y7)
-	ADDQ $64, DX
-	ADDQ $4, AX
-	DECQ CX
-	JNZ  inner
-	MOVQ DI, DX
-	STORE256(0, Y0, Y1)
-	STORE256(1, Y2, Y3)
-	STORE256(2, Y4, Y5)
-	STORE256(3, Y6, Y7)
-	LEAQ (SI)(R8*4), SI
-	LEAQ (DI)(R12*4), DI
-	ADDQ $16, R15
-	CMPQ R15, mBlocks+56(FP)
-	JNE  rows
-	MOVQ lines+72(FP), AX
-	SHLQ $6, AX
-	ADDQ AX, R14
-	ADDQ $64, BX
-	ADDQ $64, c+0(FP)
-	JMP  cols
-
-done:
-	VZEROUPPER
-	RET
+#include "avx2_gemm8.h"
 
 // POWER256(t): t becomes power of t; Y11 to Y13 are scratch.
 #define POWER256(t) \

@@ -31,8 +31,8 @@
 // # Kernels
 //
 // The machine's fastest [kernelSet] is chosen when the program starts: AMX,
-// AVX-512 with VNNI, AVX2 with FMA, the dot products of ARM (for inference
-// alone), or Go.
+// AVX-512 with VNNI, AVX2 with VNNI or without, the dot products of ARM (for
+// inference alone), or Go.
 //
 // Inference multiplies integers of 8 bits and sums them in 32. A weight matrix
 // has a scale for each column, and is in the file as it is multiplied with. What

@@ -9,6 +9,12 @@ var avx2Kernels = func() kernelSet {
 	return s
 }()
 
+var vnniKernels = func() kernelSet {
+	s := avx2Kernels
+	s.name, s.gemm8 = "AVX-VNNI", gemm8AVXVNNI
+	return s
+}()
+
 var avx512Kernels = kernelSet{
 	name: "AVX-512", gemm: gemmAVX512, pairRow: pairRowAVX512, transpose: transposeAVX512, roundRow: roundRowAVX512,
 	axpy: axpyAVX512, lerp: lerpAVX512, mulRow: mulRowAVX512, dot: dotAVX512, maxRow: maxRowAVX512, expRow: expRowAVX512,
@@ -32,12 +38,12 @@ func kernelSets() []kernelSet {
 	x := &cpu.X86
 	if x.HasAVX2 && x.HasFMA {
 		sets = append(sets, avx2Kernels)
+		if x.HasAVXVNNI {
+			sets = append(sets, vnniKernels)
+		}
 	}
-	if !(x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VL && x.HasAVX512DQ) {
+	if !(x.HasAVX512F && x.HasAVX512BW && x.HasAVX512VL && x.HasAVX512DQ && x.HasAVX512VNNI) {
 		return sets
-	}
-	if !x.HasAVX512VNNI {
-		return sets // but for the first server processors, all have it
 	}
 	sets = append(sets, avx512Kernels)
 	if x.HasAMXTile && x.HasAMXBF16 && x.HasAMXInt8 && permitTiles() {
@@ -97,7 +103,11 @@ func gemmAVX2(c []float32, ldc int, a []bf16, lda int, b []uint32, m, n, k int, 
 }
 
 func gemm8AVX2(c []float32, a []uint8, lda int, scale []float32, b *factor, m int) {
-	gemm8x256(&c[0], b.cols*4, &a[0], lda, &scale[0], &b.packed[0], &b.scale[0], (m+3)/4, b.cols/16, b.lines)
+	gemm8Sign256(&c[0], b.cols*4, &a[0], lda, &scale[0], &b.packed[0], &b.shift[0], &b.scale[0], (m+3)/4, b.cols/16, b.lines)
+}
+
+func gemm8AVXVNNI(c []float32, a []uint8, lda int, scale []float32, b *factor, m int) {
+	gemm8VNNI256(&c[0], b.cols*4, &a[0], lda, &scale[0], &b.packed[0], &b.shift[0], &b.scale[0], (m+3)/4, b.cols/16, b.lines)
 }
 
 func cellAVX2(z, u, bias, c []float32, h []uint8) {
@@ -119,7 +129,10 @@ func gemm512(c *float32, ldc int, a *bf16, lda int, b *uint32, mBlocks, nPairs, 
 func gemm256(c *float32, ldc int, a *bf16, lda int, b *uint32, mBlocks, nPanels, kPairs, panel int, acc bool)
 
 //go:noescape
-func gemm8x256(c *float32, ldc int, a *uint8, lda int, scale *float32, b *uint32, colScale *float32, mBlocks, nPanels, lines int)
+func gemm8Sign256(c *float32, ldc int, a *uint8, lda int, scale *float32, b *uint32, shift *int32, colScale *float32, mBlocks, nPanels, lines int)
+
+//go:noescape
+func gemm8VNNI256(c *float32, ldc int, a *uint8, lda int, scale *float32, b *uint32, shift *int32, colScale *float32, mBlocks, nPanels, lines int)
 
 //go:noescape
 func cell256(z, u, bias, c *float32, h *uint8, n int, k *[9]float32)
