@@ -68,7 +68,10 @@ func (a *app) statsCommand() *cobra.Command {
 					return json.NewEncoder(a.out).Encode(s)
 				}
 				articles := s.Labels
-				for range st.Label(cmd.Context(), schema.IdentitiesLabel) {
+				for _, err := range st.Label(cmd.Context(), schema.IdentitiesLabel) {
+					if err != nil {
+						return err
+					}
 					articles-- // what is judged is no article
 					break
 				}
