@@ -262,6 +262,36 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			[]string{"Acme Corp. | sold | the ship | not | possible | by Anna Berg"},
 			nil,
 		},
+		{
+			"a client is whose lawyer speaks",
+			"Erik Kern was arrested. Kern's lawyer denied that his client took money. \"My client is innocent,\" said Paul Holm, a lawyer for Kern.",
+			[]string{"Erik Kern | took | money | not | by lawyer", "Erik Kern | is | innocent | by Paul Holm"},
+			nil,
+		},
+		{
+			"what somebody would do he says he will",
+			"Peter Kamau said he was sad but would respect the ruling.",
+			[]string{"Peter Kamau | respected | the ruling | by Peter Kamau"},
+			nil,
+		},
+		{
+			"a commander whose title is long says so",
+			"\"We will leave,\" union leader Ann Choi said. Ruth Calloway, a senator from Oregon, called on the police to act.",
+			[]string{"Ann Choi | said | We will leave", "Ruth Calloway | called on | the police"},
+			nil,
+		},
+		{
+			"the head of a clause has its own subject",
+			"The director of Acme Corp. has resigned after a report found that the company dumped waste. Paul Kern said they had begun talks but declined to say more.",
+			[]string{"report | found | the company dumped waste", "Paul Kern | declined to say | more"},
+			nil,
+		},
+		{
+			"one of them who is named speaks",
+			"Two managers left. \"He knew,\" said one of them, Neil Barton.",
+			[]string{"He | knew |  | by Neil Barton"},
+			nil,
+		},
 	} {
 		got := reading(t, p, test.text)
 		for _, want := range test.want {

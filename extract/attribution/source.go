@@ -23,6 +23,9 @@ func (f *finder) source(v int) (Part, int) {
 			speaker = a
 		}
 	}
+	if name := f.tree.Child(s, "appos"); name >= 0 && lower(&f.toks[s]) == "one" && f.toks[name].UPOS == "PROPN" {
+		speaker = name // "said one of them, Ann Roe"
+	}
 	return Part{f.sent, phrase}, speaker
 }
 

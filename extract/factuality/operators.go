@@ -126,7 +126,11 @@ func (a *Analysis) futureInPast(pred int) bool {
 	if slices.ContainsFunc(a.tree.Children(pred), a.isCondition) {
 		return false
 	}
-	told := a.token(pred).Rel == "ccomp" || a.saidBeside(pred) || a.marker(pred) == "whether"
+	first := pred // "said he was sad but would go"
+	for a.token(first).Rel == "conj" && a.token(first).Head >= 0 && a.token(first).Head < first {
+		first = a.token(first).Head
+	}
+	told := a.token(first).Rel == "ccomp" || a.saidBeside(pred) || a.marker(pred) == "whether"
 	return told && !a.auxiliary(pred, "have")
 }
 

@@ -18,6 +18,9 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).tagged,
 	(*mender).compound,
 	(*mender).unmarked,
+	(*mender).won,
+	(*mender).figure,
+	(*mender).pastVerb,
 	(*mender).nickname,
 	(*mender).firm,
 	(*mender).brand,
@@ -32,6 +35,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).numbered,
 	(*mender).oneName,
 	(*mender).mailbox,
+	(*mender).fullTitle,
 	(*mender).office,
 	(*mender).hyphenated,
 	(*mender).portfolio,
@@ -43,6 +47,8 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).named,
 	(*mender).stranded,
 	(*mender).reduced,
+	(*mender).subjectNoun,
+	(*mender).afterwards,
 	(*mender).verdict,
 	(*mender).reporter,
 	(*mender).officer,
@@ -57,6 +63,9 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).occasion,
 	(*mender).concession,
 	(*mender).arguing,
+	(*mender).aim,
+	(*mender).motive,
+	(*mender).confession,
 	(*mender).description,
 	(*mender).date,
 	(*mender).means,
@@ -470,6 +479,9 @@ func (m *mender) unspoken(k, h int) bool {
 	if m.toks[h].Rel != "ccomp" || v < 0 || v > h || subject < 0 || !saying[m.toks[v].Lemma] {
 		return false
 	}
+	if m.turns(k, h, v) {
+		return true
+	}
 	form, s := m.toks[k].XPOS, &m.toks[subject]
 	if form == "VBZ" && m.toks[v].XPOS == form && m.toks[h].XPOS == "VBD" {
 		return saying[m.toks[k].Lemma] || asking[m.toks[k].Lemma] // "says it left and denies …"
@@ -478,6 +490,16 @@ func (m *mender) unspoken(k, h int) bool {
 		return false
 	}
 	return s.UPOS == "NOUN" && s.Class != "person" && s.Class != "organization" && (saying[m.toks[k].Lemma] || asking[m.toks[k].Lemma])
+}
+
+// turns reports whether verb k goes on with what the speaker does after all that
+// had happened before: "said they had begun but declined to say when".
+func (m *mender) turns(k, h, v int) bool {
+	cc := m.tree.Child(k, "cc")
+	if m.toks[k].XPOS != "VBD" && m.toks[k].XPOS != "VBN" || m.toks[v].XPOS != "VBD" || m.lower(m.tree.Child(h, "aux")) != "had" || cc < 1 {
+		return false
+	}
+	return (m.lower(cc) == "but" || m.lower(cc-1) == ",") && (saying[m.toks[k].Lemma] || asking[m.toks[k].Lemma] || m.toks[k].Lemma == "decline")
 }
 
 // asking lists verbs whose subject is somebody, besides those of saying.
@@ -515,4 +537,4 @@ var giving = wordSet("lend", "pay", "owe", "give", "cost", "offer", "grant", "aw
 
 // saying lists verbs that report a clause and have somebody as their subject.
 var saying = wordSet("say", "report", "write", "announce", "claim", "state", "declare", "argue", "maintain", "insist", "warn", "note",
-	"add", "deny", "admit", "allege", "assert", "estimate", "conclude", "contend", "explain", "predict", "stress", "suggest")
+	"add", "deny", "admit", "confirm", "acknowledge", "allege", "assert", "estimate", "conclude", "contend", "explain", "predict", "stress", "suggest")

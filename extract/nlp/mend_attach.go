@@ -134,14 +134,27 @@ func (m *mender) saidThen(k int) bool {
 		return false
 	}
 	v := m.toks[h].Head
-	if v < 0 || v > h || !saying[m.toks[v].Lemma] || m.tree.Child(v, "ccomp", "xcomp", "obj") >= 0 || m.tree.Child(k, "nsubj", "nsubj:pass") <= that {
+	if v < 0 || v > h || !saying[m.toks[v].Lemma] && !knowing[m.toks[v].Lemma] || m.tree.Child(v, "ccomp", "xcomp", "obj") >= 0 || m.tree.Child(k, "nsubj", "nsubj:pass") <= that {
 		return false
 	}
-	if m.toks[that].Rel == "obj" || IsRel(m.toks[that].Rel, "nsubj") {
+	if object := m.tree.Child(k, "obj"); object == that && !m.another(k, "obj", that) || IsRel(m.toks[that].Rel, "nsubj") {
 		return false
 	}
 	m.toks[that].Rel, m.toks[that].UPOS, m.toks[that].XPOS = "mark", "SCONJ", "IN"
 	return m.hang(k, v, "ccomp")
+}
+
+// knowing lists verbs of a clause that is thought to be so.
+var knowing = wordSet("believe", "fear", "hope", "know", "realize", "suspect", "think")
+
+// another reports whether token i has a dependent of relation rel beside d.
+func (m *mender) another(i int, rel string, d int) bool {
+	for _, k := range m.tree.Children(i) {
+		if k != d && m.toks[k].Rel == rel {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *mender) firstChild(i int) int {
@@ -262,12 +275,17 @@ var (
 // upTo reads "could face up to ten years": a number is up to something, nobody
 // faces up.
 func (m *mender) upTo(k int) bool {
-	v, to := m.toks[k].Head, k+1
-	if m.lower(k) != "up" || m.lower(to) != "to" || v < 0 || v > k || moving[m.toks[v].Lemma] || m.toks[k].Rel != "compound:prt" && m.toks[k].Rel != "advmod" {
+	to := k + 1
+	if m.lower(k) != "up" || m.lower(to) != "to" {
 		return false
 	}
 	amount := m.toks[to].Head
-	if amount < to || m.toks[amount].Head != v || m.toks[amount].Rel != "obl" {
+	if amount < to || m.toks[amount].Rel != "obl" {
+		return false
+	}
+	v := m.toks[amount].Head
+	rel, on := m.toks[k].Rel, m.toks[k].Head
+	if v < 0 || v > k || moving[m.toks[v].Lemma] || (on != v || rel != "compound:prt" && rel != "advmod") && (on != amount || rel != "case") {
 		return false
 	}
 	number := amount
@@ -277,7 +295,7 @@ func (m *mender) upTo(k int) bool {
 	if number < to {
 		return false
 	}
-	rel := "obj"
+	rel = "obj"
 	if m.tree.Child(v, "obj") >= 0 {
 		rel = "obl:unmarked"
 	}

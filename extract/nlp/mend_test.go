@@ -511,6 +511,71 @@ func TestMendTrees(t *testing.T) {
 			`Shah/Shah/PROPN/NNP/10/nsubj ,/,/PUNCT/,/3/punct director/director/NOUN/NN/1/appos -/-/PUNCT/HYPH/5/punct general/general/NOUN/NN/1/appos of/of/ADP/IN/8/case the/the/DET/DT/8/det BBC/BBC/PROPN/NNP/5/nmod ,/,/PUNCT/,/1/punct resigned/resign/VERB/VBD/0/root ././PUNCT/./10/punct`,
 			map[string]string{"director": "general compound", "general": "Shah appos"},
 		},
+		{
+			"a sentence has a verb",
+			`Senator/Senator/PROPN/NNP/2/nmod:desc Ruth/Ruth/PROPN/NNP/0/root Calloway/Calloway/PROPN/NNP/2/flat ,/,/PUNCT/,/6/punct a/a/DET/DT/6/det Democrat/Democrat/PROPN/NNP/2/appos ,/,/PUNCT/,/8/punct called/call/VERB/VBN/2/acl on/on/ADP/IN/10/case Congress/Congress/PROPN/NNP/8/obl to/to/PART/TO/12/mark act/act/VERB/VB/8/advcl ././PUNCT/./2/punct`,
+			map[string]string{"called": " root", "Ruth": "called nsubj"},
+		},
+		{
+			"and a clause a subject",
+			`President/President/PROPN/NNP/2/nmod:desc Julian/Julian/PROPN/NNP/4/nsubj Ortega/Ortega/PROPN/NNP/2/flat insisted/insist/VERB/VBD/0/root that/that/SCONJ/IN/6/mark talks/talk/VERB/VBZ/4/ccomp with/with/ADP/IN/9/case the/the/DET/DT/9/det FNL/FNL/PROPN/NNP/6/obl ,/,/PUNCT/,/12/punct which/which/PRON/WDT/12/nsubj resumed/resume/VERB/VBD/9/acl:relcl in/in/ADP/IN/14/case Havana/Havana/PROPN/NNP/12/obl last/last/ADJ/JJ/16/amod month/month/NOUN/NN/12/obl:unmarked ,/,/PUNCT/,/19/punct would/would/AUX/MD/19/aux continue/continue/VERB/VB/4/ccomp ././PUNCT/./4/punct`,
+			map[string]string{"talks": "continue nsubj", "that": "continue mark", "FNL": "talks nmod"},
+		},
+		{
+			"what found it is its subject",
+			`The/the/DET/DT/3/det chief/chief/ADJ/JJ/3/amod executive/executive/NOUN/NN/8/nsubj of/of/ADP/IN/6/case Harrow/Harrow/PROPN/NNP/6/compound Water/Water/PROPN/NNP/3/nmod has/have/AUX/VBZ/8/aux resigned/resign/VERB/VBN/0/root after/after/SCONJ/IN/11/case a/a/DET/DT/11/det report/report/NOUN/NN/8/obl found/find/VERB/VBD/8/advcl that/that/SCONJ/IN/17/mark the/the/DET/DT/15/det company/company/NOUN/NN/17/nsubj illegally/illegally/ADV/RB/17/advmod dumped/dump/VERB/VBD/12/ccomp sewage/sewage/NOUN/NN/17/obj into/into/ADP/IN/20/case rivers/river/NOUN/NNS/17/obl for/for/ADP/IN/22/case years/year/NOUN/NNS/17/obl ././PUNCT/./8/punct`,
+			map[string]string{"report": "found nsubj", "after": "found mark", "found": "resigned advcl"},
+		},
+		{
+			"a bare verb is no clause",
+			`Novalis/Novalis/PROPN/NNP/2/nsubj disputes/dispute/VERB/VBZ/0/root that/that/PRON/DT/4/nsubj figure/figure/VERB/VB/2/ccomp ././PUNCT/./2/punct`,
+			map[string]string{"figure": "disputes obj", "that": "figure det"},
+		},
+		{
+			"what is known is not about the years",
+			`Novalis/Novalis/PROPN/NNP/2/nsubj knew/know/VERB/VBD/0/root for/for/ADP/IN/5/case three/three/NUM/CD/5/nummod years/year/NOUN/NNS/2/obl that/that/PRON/WDT/10/obj the/the/DET/DT/8/det pill/pill/NOUN/NN/10/nsubj could/could/AUX/MD/10/aux damage/damage/VERB/VB/5/acl:relcl the/the/DET/DT/12/det liver/liver/NOUN/NN/10/obj ././PUNCT/./2/punct`,
+			map[string]string{"damage": "knew ccomp", "that": "damage mark"},
+		},
+		{
+			"won is a currency",
+			`Sales/sale/NOUN/NNS/2/nsubj rose/rise/VERB/VBD/0/root to/to/ADP/IN/5/case 41/41/NUM/CD/5/compound trillion/trillion/NUM/CD/6/nummod won/win/VERB/VBN/2/advcl from/from/ADP/IN/10/case 37/37/NUM/CD/9/compound trillion/trillion/NUM/CD/10/nummod won/win/VERB/VBN/6/obl ././PUNCT/./2/punct`,
+			map[string]string{"won": "rose obl", "trillion": "won nummod", "to": "won case"},
+		},
+		{
+			"a title stands before a name",
+			`"/"/PUNCT/''/4/punct We/we/PRON/PRP/4/nsubj will/will/AUX/MD/4/aux walk/walk/VERB/VB/12/ccomp out/out/ADV/RB/4/advmod ,/,/PUNCT/,/4/punct "/"/PUNCT/''/4/punct union/union/NOUN/NN/9/compound leader/leader/NOUN/NN/12/nsubj/person Choi/Choi/PROPN/NNP/12/nsubj Min-seo/Min-seo/PROPN/NNP/10/flat said/say/VERB/VBD/0/root ././PUNCT/./12/punct`,
+			map[string]string{"leader": "Choi nmod:desc", "Choi": "said nsubj"},
+		},
+		{
+			"all of it",
+			`"/"/PUNCT/''/5/punct We/we/PRON/PRP/5/nsubj have/have/AUX/VBP/5/aux never/never/ADV/RB/5/advmod seen/see/VERB/VBN/16/ccomp demand/demand/NOUN/NN/5/obj ,/,/PUNCT/,/5/punct "/"/PUNCT/''/5/punct Chief/Chief/ADJ/NNP/12/amod Financial/Financial/ADJ/NNP/11/amod Officer/Officer/PROPN/NNP/12/nmod:desc Park/Park/PROPN/NNP/16/nsubj Ji/Ji/PROPN/NNP/12/flat -/-/PUNCT/HYPH/15/punct hoon/hoon/PROPN/NNP/13/flat told/tell/VERB/VBD/0/root analysts/analyst/NOUN/NNS/16/iobj ././PUNCT/./16/punct`,
+			map[string]string{"Chief": "Officer amod", "Officer": "Park nmod:desc"},
+		},
+		{
+			"and all of several",
+			`Chairwoman/Chairwoman/PROPN/NNP/2/nmod:desc Dame/Dame/PROPN/NNP/3/nmod:desc Lucy/Lucy/PROPN/NNP/6/nsubj Ward/Ward/PROPN/NNP/3/flat will/will/AUX/MD/6/aux take/take/VERB/VB/0/root over/over/ADP/RP/6/compound:prt ././PUNCT/./6/punct`,
+			map[string]string{"Chairwoman": "Lucy nmod:desc", "Dame": "Lucy nmod:desc"},
+		},
+		{
+			"a law sides with nobody",
+			`The/the/DET/DT/2/det court/court/NOUN/NN/3/nsubj suspended/suspend/VERB/VBD/0/root a/a/DET/DT/5/det law/law/NOUN/NN/3/obj that/that/PRON/WDT/8/nsubj would/would/AUX/MD/8/aux double/double/VERB/VB/5/acl:relcl the/the/DET/DT/10/det tax/tax/NOUN/NN/8/obj ,/,/PUNCT/,/12/punct siding/side/VERB/VBG/8/advcl with/with/ADP/IN/14/case activists/activist/NOUN/NNS/12/obl ././PUNCT/./3/punct`,
+			map[string]string{"siding": "suspended advcl"},
+		},
+		{
+			"who speaks declines to",
+			`They/they/PRON/PRP/2/nsubj confirmed/confirm/VERB/VBD/0/root that/that/SCONJ/IN/6/mark they/they/PRON/PRP/6/nsubj had/have/AUX/VBD/6/aux opened/open/VERB/VBN/2/ccomp an/a/DET/DT/8/det inquiry/inquiry/NOUN/NN/6/obj but/but/CCONJ/CC/10/cc declined/decline/VERB/VBD/6/conj to/to/PART/TO/12/mark say/say/VERB/VB/10/xcomp more/more/ADJ/JJR/12/obj ././PUNCT/./2/punct`,
+			map[string]string{"declined": "confirmed conj"},
+		},
+		{
+			"a motive is that of asking",
+			`She/she/PRON/PRP/2/nsubj asked/ask/VERB/VBD/0/root not/not/PART/RB/6/advmod to/to/PART/TO/6/mark be/be/AUX/VB/6/aux:pass named/name/VERB/VBN/2/xcomp because/because/SCONJ/IN/9/mark she/she/PRON/PRP/9/nsubj feared/fear/VERB/VBD/6/advcl reprisals/reprisal/NOUN/NNS/9/obj ././PUNCT/./2/punct`,
+			map[string]string{"feared": "asked advcl"},
+		},
+		{
+			"what follows a comma is no part of a claim",
+			`The/the/DET/DT/2/det firm/firm/NOUN/NN/3/nsubj paid/pay/VERB/VBD/0/root him/he/PRON/PRP/3/iobj to/to/PART/TO/6/mark settle/settle/VERB/VB/3/xcomp claims/claim/NOUN/NNS/6/obj that/that/SCONJ/IN/11/mark it/it/PRON/PRP/11/nsubj had/have/AUX/VBD/11/aux bribed/bribe/VERB/VBN/7/acl doctors/doctor/NOUN/NNS/11/obj ,/,/PUNCT/,/15/punct without/without/SCONJ/IN/15/mark admitting/admit/VERB/VBG/11/advcl wrongdoing/wrongdoing/NOUN/NN/15/obj ././PUNCT/./3/punct`,
+			map[string]string{"admitting": "paid advcl"},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -566,6 +631,21 @@ func TestMendedAsidesAreTrees(t *testing.T) {
 		farmers/farmer/NOUN/NNS ,/,/PUNCT/, a/a/DET/DT claim/claim/NOUN/NN that/that/SCONJ/IN called/call/VERB/VBN up/up/ADP/RP to/to/ADP/IN ten/ten/NUM/CD times/time/NOUN/NNS`)
 	rels := strings.Fields("nsubj nsubj aux ccomp ccomp parataxis parataxis compound obj obj appos conj mark obl acl:relcl nummod")
 	r := rand.New(rand.NewPCG(7, 7))
+	changed := 0
+	for range 20000 {
+		changed += mendRandomTree(t, r, words, rels)
+	}
+	if changed < 1000 {
+		t.Errorf("only %d trees were mended", changed)
+	}
+}
+
+// TestMendedClausesAreTrees does the same with subjects and verbs.
+func TestMendedClausesAreTrees(t *testing.T) {
+	words := strings.Fields(`union/union/NOUN/NN leader/leader/NOUN/NN Dame/Dame/PROPN/NNP Roe/Roe/PROPN/NNP ,/,/PUNCT/, called/call/VERB/VBN that/that/DET/DT talks/talk/VERB/VBZ
+		after/after/ADP/IN report/report/NOUN/NN found/find/VERB/VBD trillion/trillion/NUM/CD won/win/VERB/VBN ,/,/PUNCT/, siding/side/VERB/VBG figure/figure/VERB/VB ././PUNCT/.`)
+	rels := strings.Fields("nsubj nsubj nmod:desc nmod:desc acl acl:relcl ccomp ccomp mark case obl advcl advcl nummod det conj")
+	r := rand.New(rand.NewPCG(8, 8))
 	changed := 0
 	for range 20000 {
 		changed += mendRandomTree(t, r, words, rels)

@@ -146,7 +146,7 @@ func (x *extractor) speaks(i int) bool {
 }
 
 // asking lists verbs whose subject is somebody, besides those of saying.
-var asking = set(`accuse call complain concede demand deny hope order plan pledge promise recommend reject request threaten
+var asking = set(`accuse advise appeal call complain concede demand deny hope order plan pledge promise propose recommend refuse reject request threaten
 	urge vow want`)
 
 // controller returns the object of verb h that is the subject of its

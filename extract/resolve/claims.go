@@ -22,6 +22,7 @@ type Resolver struct {
 // each proposition, with those that follow from it.
 func (r *Resolver) Claims(a schema.Article, d *nlp.Doc, chains []coref.Chain, props []openie.Proposition, attrs []attribution.Attribution) schema.Reading {
 	b := newBuilder(&a, d, chains, r.lexicon())
+	b.linkClients(attrs)
 	for i := range props {
 		c := b.claim(&props[i], r.Mapping)
 		b.attribute(&c, &props[i], attrs)
@@ -338,7 +339,7 @@ func (b *builder) entities() []schema.Entity {
 	var out []schema.Entity
 	at := map[string]int{}
 	for _, t := range b.inv.things {
-		if !t.entity.Named && !t.used || t.entity.IRI == "" {
+		if t.into != nil || !t.entity.Named && !t.used || t.entity.IRI == "" {
 			continue
 		}
 		if k, ok := at[t.entity.IRI]; ok {

@@ -175,8 +175,8 @@ func (t *thing) typ() schema.EntityType {
 
 // describe decides what a thing is called.
 func (inv *inventory) describe(t *thing) {
+	t.entity = schema.Entity{Type: t.typ()}
 	e := &t.entity
-	e.Type = t.typ()
 	for _, i := range t.mentions {
 		e.Mentions = append(e.Mentions, inv.span(i))
 	}
