@@ -292,6 +292,12 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			[]string{"He | knew |  | by Neil Barton"},
 			nil,
 		},
+		{
+			"an editor-in-chief is no editor in anything",
+			"Rosa Diaz, editor-in-chief of the Lisbon Post, left. Samir Shah, director-general of the BBC, resigned.",
+			[]string{"Rosa Diaz | worksFor | Lisbon Post", "Samir Shah | worksFor | BBC"},
+			nil,
+		},
 	} {
 		got := reading(t, p, test.text)
 		for _, want := range test.want {

@@ -377,13 +377,27 @@ func (m *mender) dealing(k int) bool {
 var dealings = wordSet("borrow", "deal", "dodge", "dump", "fix", "fund", "hack", "harvest", "hunt", "launder", "lend", "mine", "process", "rig", "sell", "share",
 	"smuggle", "spend", "stuff", "test", "traffic")
 
-// hyphenated reads "director-general of the BBC": what a hyphen joins is one
-// office.
+// hyphenated reads "director-general of the BBC" and "editor-in-chief of the
+// Post": what hyphens join is one office, and whose it is belongs to its head.
 func (m *mender) hyphenated(k int) bool {
+	if n := m.toks[k].Head; n >= 4 && m.toks[k].Rel == "nmod" && k > n && m.toks[n].Rel == "nmod" && m.toks[n].Head == n-4 && m.glued(n-4, n) {
+		return m.hang(k, n-4, "nmod")
+	}
 	first := k - 2
 	if first < 0 || m.toks[k-1].Form != "-" || m.toks[k-1].SpaceAfter || m.toks[first].SpaceAfter || m.toks[first].Head != m.toks[k].Head ||
 		m.toks[k].Rel != "appos" || m.toks[first].Rel != "appos" {
 		return false
 	}
 	return m.hang(first, k, "compound")
+}
+
+// glued reports whether hyphens without blanks join all words from token first to
+// last.
+func (m *mender) glued(first, last int) bool {
+	for i := first; i < last; i++ {
+		if m.toks[i].SpaceAfter || (i-first)%2 == 1 && m.toks[i].Form != "-" {
+			return false
+		}
+	}
+	return true
 }

@@ -576,6 +576,11 @@ func TestMendTrees(t *testing.T) {
 			`The/the/DET/DT/2/det firm/firm/NOUN/NN/3/nsubj paid/pay/VERB/VBD/0/root him/he/PRON/PRP/3/iobj to/to/PART/TO/6/mark settle/settle/VERB/VB/3/xcomp claims/claim/NOUN/NNS/6/obj that/that/SCONJ/IN/11/mark it/it/PRON/PRP/11/nsubj had/have/AUX/VBD/11/aux bribed/bribe/VERB/VBN/7/acl doctors/doctor/NOUN/NNS/11/obj ,/,/PUNCT/,/15/punct without/without/SCONJ/IN/15/mark admitting/admit/VERB/VBG/11/advcl wrongdoing/wrongdoing/NOUN/NN/15/obj ././PUNCT/./3/punct`,
 			map[string]string{"admitting": "paid advcl"},
 		},
+		{
+			"so do two",
+			`Diaz/Diaz/PROPN/NNP/12/nsubj ,/,/PUNCT/,/3/punct editor/editor/NOUN/NN/1/appos -/-/PUNCT/HYPH/7/punct in/in/ADP/IN/7/case -/-/PUNCT/HYPH/5/punct chief/chief/NOUN/NN/3/nmod of/of/ADP/IN/10/case the/the/DET/DT/10/det Post/Post/PROPN/NNP/7/nmod ,/,/PUNCT/,/1/punct left/leave/VERB/VBN/0/root ././PUNCT/./12/punct`,
+			map[string]string{"Post": "editor nmod", "chief": "editor nmod"},
+		},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -38,14 +38,19 @@ func (x *extractor) roleOf(r *Rule, i int) {
 	}
 }
 
-// hyphenated returns noun i with what hyphens join to it: "secretary-general".
+// hyphenated returns noun i with what hyphens join to it: "secretary-general",
+// "editor-in-chief".
 func (x *extractor) hyphenated(i int) []int {
 	first := i
 	for first >= 2 && x.toks[first-1].Form == "-" && !x.toks[first-1].SpaceAfter && !x.toks[first-2].SpaceAfter && x.toks[first-2].Head == i {
 		first -= 2
 	}
+	last := i
+	for last+2 < len(x.toks) && !x.toks[last].SpaceAfter && x.toks[last+1].Form == "-" && !x.toks[last+1].SpaceAfter {
+		last += 2
+	}
 	var out []int
-	for k := first; k <= i; k++ {
+	for k := first; k <= last; k++ {
 		out = append(out, k)
 	}
 	return out
@@ -113,9 +118,12 @@ func (x *extractor) isRoleVerb(i int) bool {
 // share what stands behind the last or the first of them.
 func (x *extractor) roleTargets(i int) []operand {
 	var out []operand
+	office := x.hyphenated(i)
 	for _, k := range x.tree.Children(i) {
 		o := operand{head: k, kind: oblique}
 		switch {
+		case contains(office, k):
+			continue
 		case x.rel(k) == "nmod" && k > i && rolePrepositions[x.text(x.adposition(k))]:
 			o.preposition = x.adposition(k)
 			o.tokens = without(x.phrase(k, true), o.preposition)
