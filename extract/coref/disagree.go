@@ -28,32 +28,52 @@ func (s *state) disagree(t, a *traits, e *entity) bool {
 // name of one who was called by the surname, unless e's full name shows that it
 // is not.
 func (s *state) disagreePersons(t, a *traits, e *entity) bool {
-	if s.words.titled(t.name) || s.words.titled(a.name) {
+	x, y := s.words.bareName(t), s.words.bareName(a)
+	if len(x) == 0 || len(y) == 0 {
 		return false
 	}
-	short, long := t, a
-	if len(short.name) > len(long.name) {
+	short, long := x, y
+	if len(short) > len(long) {
 		short, long = long, short
 	}
 	switch {
-	case lacking(short.name, long.name) == 0, len(t.name) == 1 && s.inFullName(t, e):
+	case lacking(short, long) == 0, len(x) == 1 && s.inFullName(x[0], e):
 		return false
-	case len(short.name) > 1:
-		return !sameSurname(t, a) || !beginAlike(t.name[0], a.name[0])
-	case len(long.name) > 1:
-		return long.firstName && !abbreviated(short.name[0], long.name)
+	case len(short) > 1:
+		return x[len(x)-1] != y[len(y)-1] || !beginAlike(x[0], y[0])
+	case len(long) > 1:
+		return s.words.beginsFirst(long) && !abbreviated(short[0], long)
 	}
-	return !t.firstName && !a.firstName && !abbreviated(t.name[0], a.name) && !abbreviated(a.name[0], t.name)
+	return !s.words.beginsFirst(x) && !s.words.beginsFirst(y) && !abbreviated(x[0], y) && !abbreviated(y[0], x)
 }
 
-// inFullName reports whether a longer name of e has the one word of t.
-func (s *state) inFullName(t *traits, e *entity) bool {
+// inFullName reports whether a longer name of e has the word.
+func (s *state) inFullName(word string, e *entity) bool {
 	return slices.ContainsFunc(e.names, func(i int) bool {
-		return len(s.ts[i].name) > 1 && slices.Contains(s.ts[i].name, t.name[0])
+		return len(s.ts[i].name) > 1 && slices.Contains(s.ts[i].name, word)
 	})
 }
 
-func sameSurname(t, a *traits) bool { return t.name[len(t.name)-1] == a.name[len(a.name)-1] }
+// bareName is the name of a person behind the words of an office or of kinship
+// ("district attorney mark bell"), none where the name is such a word itself:
+// "Home Secretary", "Fellow of the Royal Society".
+func (w *words) bareName(t *traits) []string {
+	for i, n := range slices.Backward(t.name) {
+		if _, office := w.nouns[n]; office {
+			rest := t.name[i+1:]
+			if !slices.Contains(rest, t.word) {
+				return nil
+			}
+			return rest
+		}
+	}
+	return t.name
+}
+
+func (w *words) beginsFirst(name []string) bool {
+	_, ok := w.firstNames[name[0]]
+	return ok
+}
 
 // beginAlike reports whether one first name may be short for the other: "J."
 // or "Joe" for "Joseph".
@@ -70,10 +90,4 @@ func abbreviated(word string, name []string) bool {
 		n := min(3, len(word), len(w))
 		return strings.HasPrefix(w, word[:n])
 	})
-}
-
-// titled reports whether a name has the word of an office or of kinship in it:
-// "Home Secretary", "Fellow of the Royal Society".
-func (w *words) titled(name []string) bool {
-	return slices.ContainsFunc(name, func(n string) bool { _, ok := w.nouns[n]; return ok })
 }

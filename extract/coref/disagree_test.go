@@ -5,12 +5,19 @@ import (
 	"testing"
 )
 
-// named returns the traits of a name; "org: Acme Bank" is no person's.
+// named returns the traits of a name; "org: Acme Bank" is no person's, and the
+// head is marked where it is not the first word: "Home Secretary *Suella Braverman".
 func named(s string) traits {
 	t := traits{form: name, class: "person", gender: anyGender, number: singular, appos: -1, predRel: -1}
 	if rest, ok := strings.CutPrefix(s, "org: "); ok {
 		t.class, s = "organization", rest
 	}
+	_, head, ok := strings.Cut(s, "*")
+	if !ok {
+		head = s
+	}
+	t.word, _, _ = strings.Cut(strings.ToLower(head), " ")
+	s = strings.ReplaceAll(s, "*", "")
 	t.name = strings.Fields(strings.ToLower(s))
 	t.text = strings.ToLower(s)
 	_, t.firstName = loadWords().firstNames[t.name[0]]
@@ -40,6 +47,8 @@ func TestDisagreeingNames(t *testing.T) {
 		{"one initial for two first names", "Narendra Modi", "Nirav Modi", true},
 		{"a first name cut short", "Joseph Biden", "Joe Biden", false},
 		{"an office with capitals", "Suella Braverman", "Home Secretary", false},
+		{"an office before a full name", "Simon Voss, he", "District Attorney *Mark Bell", true},
+		{"an office before the same name", "Mark Bell", "District Attorney *Mark Bell", false},
 		{"a nickname cut from the name", "Barbara Jean", "Barb", false},
 		{"two things in the lexicon", "org: Microsoft", "org: Google", true},
 		{"one thing by two names", "org: World Health Organization", "org: WHO", false},
