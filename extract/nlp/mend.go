@@ -66,6 +66,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).aim,
 	(*mender).motive,
 	(*mender).confession,
+	(*mender).bearer,
 	(*mender).description,
 	(*mender).date,
 	(*mender).means,

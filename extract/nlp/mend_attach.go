@@ -49,6 +49,24 @@ func (m *mender) arguing(k int) bool {
 	return v != h && v < h && m.hang(k, v, "advcl")
 }
 
+// bearer reads "the head of the agency, John Kern, left" and "a lawyer for Lund,
+// Ann Roe, left": a person's name behind a comma is that of who is spoken of, not
+// of the body or the person that he is of.
+func (m *mender) bearer(k int) bool {
+	h := m.toks[k].Head
+	if m.toks[k].Rel != "appos" || m.toks[k].Class != "person" || !m.proper(k) || m.toks[k-1].Form != "," || h > k || m.toks[h].Class == "person" && !m.proper(h) {
+		return false
+	}
+	who := h
+	for m.toks[who].Rel == "nmod" && m.toks[who].Head >= 0 && m.toks[who].Head < who {
+		who = m.toks[who].Head
+		if m.toks[who].Class == "person" && m.toks[who].UPOS == "NOUN" {
+			return m.tree.Child(who, "appos") < 0 && m.hang(k, who, "appos")
+		}
+	}
+	return false
+}
+
 // description reads "In a letter, dated March 3, she asked …": what is dated or
 // signed is what stands before the comma.
 func (m *mender) description(k int) bool {

@@ -67,6 +67,21 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"Ann": "director appos", "Roe": "Ann flat"},
 		},
 		{
+			"a name is that of the head, not of the body",
+			"the/the/DET/DT/2/det head/head/NOUN/NN/8/nsubj/person of/of/ADP/IN/5/case the/the/DET/DT/5/det agency/agency/NOUN/NN/2/nmod/organization ,/,/PUNCT/,/7/punct Kern/Kern/PROPN/NNP/5/appos/person left/leave/VERB/VBD/0/root",
+			map[string]string{"Kern": "head appos", "agency": "head nmod"},
+		},
+		{
+			"two names are two persons",
+			"a/a/DET/DT/2/det lawyer/lawyer/NOUN/NN/7/nsubj/person for/for/ADP/IN/4/case Lund/Lund/PROPN/NNP/2/nmod/person ,/,/PUNCT/,/6/punct Roe/Roe/PROPN/NNP/4/appos/person left/leave/VERB/VBD/0/root",
+			map[string]string{"Roe": "lawyer appos"},
+		},
+		{
+			"whose mother it is may be named",
+			"the/the/DET/DT/2/det mother/mother/NOUN/NN/8/nsubj/person of/of/ADP/IN/5/case the/the/DET/DT/5/det victim/victim/NOUN/NN/2/nmod/person ,/,/PUNCT/,/7/punct Roe/Roe/PROPN/NNP/5/appos/person left/leave/VERB/VBD/0/root",
+			map[string]string{"Roe": "victim appos"},
+		},
+		{
 			"an office has several cares",
 			"the/the/DET/DT/2/det Food/food/NOUN/NN/6/nsubj and/and/CCONJ/CC/5/cc Drug/drug/NOUN/NN/5/compound Administration/administration/NOUN/NN/2/conj approved/approve/VERB/VBD/0/root",
 			map[string]string{"the": "Administration det", "Administration": "approved nsubj", "Food": "Administration compound", "Drug": "Food conj", "and": "Drug cc"},
