@@ -93,8 +93,8 @@ const (
 	classWeight = 0.85
 	tagWeight   = 3
 	otherWeight = 1
-	unsure      = 2 // what a part of a name is taken for is open among its classes
-	clearly     = 1 // by how much a noun must look like a name to become a proper one
+	unsure      = 2   // what a part of a name is taken for is open among its classes
+	clearly     = 0.5 // by how much a noun must look like a name to become a proper one
 )
 
 // Settle decides which proper nouns of d head names, corrects their classes, and

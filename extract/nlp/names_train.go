@@ -29,14 +29,15 @@ func (l *NameLesson) verdict(s, t int) int {
 
 // nameSizes are the sizes of a network. Features are many, but few of them are
 // seen often enough to be kept.
-var nameSizes = perceptron.Config{Bits: 18, Numbers: nameSlots * nameVector, Hidden: 32, Classes: len(mentionClasses) + 2}
+var nameSizes = perceptron.Config{Bits: 18, Numbers: nameSlots * nameVector, Hidden: 12, Classes: len(mentionClasses) + 2}
 
 // namePlan is how a network is fitted.
-var namePlan = perceptron.Plan{Rate: 0.02, Drop: 0.4, DropNumbers: 0.3, MinSteps: 72}
+var namePlan = perceptron.Plan{Rate: 0.02, Drop: 0.4, DropNumbers: 0.4, MinSteps: 72}
 
 // nameNets is how many networks decide together: names are few, and what one
-// network makes of them is a matter of chance.
-const nameNets = 3
+// network makes of them is a matter of chance. Eight small ones do better than
+// three of the same size in all.
+const nameNets = 8
 
 // TrainNames fits a model to the names of lessons, of whose words p has vectors
 // and clusters. The result depends on the arguments alone.
