@@ -57,6 +57,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).listed,
 	(*mender).sharedObject,
 	(*mender).recipient,
+	(*mender).calledSo,
 	(*mender).called,
 	(*mender).times,
 	(*mender).upTo,

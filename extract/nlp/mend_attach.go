@@ -358,6 +358,27 @@ func (m *mender) called(k int) bool {
 	return false
 }
 
+// calledSo reads "called the job cuts a betrayal": what is called something is no
+// verb, though it looks like one.
+func (m *mender) calledSo(k int) bool {
+	v, noun := m.toks[k].Head, k-1
+	if m.toks[k].XPOS != "VBZ" || m.toks[k].Rel != "xcomp" && m.toks[k].Rel != "ccomp" || v < 0 || v >= noun || !naming[m.toks[v].Lemma] || m.toks[noun].XPOS != "NN" {
+		return false
+	}
+	what := m.tree.Child(k, "obj", "xcomp")
+	object, subject := m.toks[noun].Head == v && m.toks[noun].Rel == "obj", m.toks[noun].Head == k && m.toks[noun].Rel == "nsubj"
+	if what < k || !object && !subject || m.tree.Child(k, "aux", "mark", "advmod") >= 0 {
+		return false
+	}
+	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Feats, m.toks[k].Rel = "NOUN", "NNS", "Number=Plur", "obj"
+	m.toks[noun].Head, m.toks[noun].Rel = k, "compound"
+	for _, d := range m.tree.Children(noun) {
+		m.toks[d].Head = k
+	}
+	m.toks[what].Head, m.toks[what].Rel = v, "xcomp"
+	return true
+}
+
 var naming = wordSet("call", "label", "brand", "dub", "deem", "declare", "term", "consider", "pronounce", "proclaim", "name", "rename", "designate", "re-designate", "redesignate", "nickname", "title")
 
 // active reads "had not been consulted and called the plan a betrayal": what has

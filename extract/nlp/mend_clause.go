@@ -143,15 +143,19 @@ func isClause(rel string) bool { return rel == "advcl" || rel == "conj" || rel =
 
 var scales = wordSet("hundred", "thousand", "million", "billion", "trillion")
 
-// fullTitle reads "union leader Choi Min-seo said", "Chief Financial Officer Park
-// Ji-hoon" and "Chairwoman Dame Lucy Ward": what is before a title and the name
-// behind it is of both.
+// fullTitle reads "union leader Choi Min-seo said", "Deputy Attorney General Lisa
+// Kern", "Chief Financial Officer Park Ji-hoon" and "Chairwoman Dame Lucy Ward":
+// what is before a title and the name behind it is of both.
 func (m *mender) fullTitle(k int) bool {
 	name, next := m.toks[k].Head, k+1
 	if name <= k || next >= len(m.toks) {
 		return false
 	}
 	switch rel := m.toks[k].Rel; {
+	case IsRel(rel, "nsubj") && m.toks[next].Rel == "nmod:desc":
+		name := m.toks[next].Head // "Deputy Attorney General Lisa Kern"
+		return m.proper(k) && m.proper(next) && m.toks[k].Class == "person" && name > next && m.toks[name].Head == m.toks[k].Head && m.toks[name].Rel == rel &&
+			m.hang(k, next, "compound")
 	case IsRel(rel, "nsubj"):
 		return m.toks[k].XPOS == "NN" && m.toks[k].Class == "person" && m.proper(next) && m.toks[next].Head == name && m.toks[next].Rel == rel &&
 			m.tree.Child(k, "det") < 0 && m.hang(k, next, "nmod:desc")

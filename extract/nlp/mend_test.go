@@ -82,6 +82,16 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"Roe": "victim appos"},
 		},
 		{
+			"what is called something is no verb",
+			"union/union/NOUN/NN/2/nsubj called/call/VERB/VBD/0/root the/the/DET/DT/4/det job/job/NOUN/NN/2/obj cuts/cut/VERB/VBZ/2/xcomp a/a/DET/DT/7/det betrayal/betrayal/NOUN/NN/5/obj",
+			map[string]string{"cuts": "called obj", "job": "cuts compound", "the": "cuts det", "betrayal": "called xcomp"},
+		},
+		{
+			"a title in two parts",
+			"Deputy/Deputy/PROPN/NNP/2/compound Attorney/Attorney/PROPN/NNP/5/nsubj/person General/General/PROPN/NNP/4/nmod:desc Kern/Kern/PROPN/NNP/5/nsubj/person spoke/speak/VERB/VBD/0/root",
+			map[string]string{"Attorney": "General compound", "Deputy": "Attorney compound", "General": "Kern nmod:desc"},
+		},
+		{
 			"an office has several cares",
 			"the/the/DET/DT/2/det Food/food/NOUN/NN/6/nsubj and/and/CCONJ/CC/5/cc Drug/drug/NOUN/NN/5/compound Administration/administration/NOUN/NN/2/conj approved/approve/VERB/VBD/0/root",
 			map[string]string{"the": "Administration det", "Administration": "approved nsubj", "Food": "Administration compound", "Drug": "Food conj", "and": "Drug cc"},
