@@ -21,8 +21,9 @@ const JudgementPrefix = "urn:sayso:judgement:"
 // A Judgement says of two entities that they are one thing, or that they are
 // not. There is one judgement on a pair.
 type Judgement struct {
-	From    string   `json:"from"` // prefixed IRI
-	Into    string   `json:"into"` // prefixed IRI; the name that stays when they are the same
+	From    string   `json:"from"`           // prefixed IRI
+	Into    string   `json:"into"`           // prefixed IRI; the name that stays when they are the same
+	Name    string   `json:"name,omitempty"` // what the thing is called from now on; "": as the articles call it
 	Same    bool     `json:"same"`
 	Judge   string   `json:"judge"` // "user", or what program it was
 	Score   float64  `json:"score"` // the judge's certainty, 0 to 1
@@ -83,6 +84,9 @@ func (e *encoder) judgement(node quad.IRI, j *Judgement) {
 	e.add(node, SaysoVerdict, verdict)
 	e.addString(node, SaysoJudge, j.Judge)
 	e.add(node, SaysoConfidence, confidenceLiteral(roundConfidence(j.Score)))
+	if j.Name != "" {
+		e.addString(node, SchemaName, j.Name)
+	}
 	for _, reason := range j.Reasons {
 		e.addText(node, SaysoReason, reason)
 	}
@@ -117,7 +121,7 @@ func (d *decoder) judgement(iri quad.IRI) Judgement {
 	n := d.nodes[iri]
 	j := Judgement{
 		From: Compact(n.text(SaysoFrom)), Into: Compact(n.text(SaysoInto)),
-		Same: n.one(SaysoVerdict) == SaysoSame, Judge: n.text(SaysoJudge), Score: d.number(n, SaysoConfidence),
+		Same: n.one(SaysoVerdict) == SaysoSame, Judge: n.text(SaysoJudge), Score: d.number(n, SaysoConfidence), Name: n.text(SchemaName),
 	}
 	for reason := range n.all(SaysoReason) {
 		j.Reasons = append(j.Reasons, literalText(reason))
@@ -132,6 +136,7 @@ type Identities struct {
 	judged    []string // the entities of all judgements, sorted
 	canonical map[string]string
 	members   map[string][]string // of those with several, sorted
+	names     map[string]string   // that judgements give, of canonical entities
 }
 
 // NewIdentities puts entities together as judgements say. The outcome does not
@@ -157,6 +162,9 @@ func NewIdentities(list []Judgement) *Identities {
 	ids := c.identities()
 	for _, j := range list {
 		ids.judged = append(ids.judged, j.From, j.Into)
+		if j.Same && j.Name != "" && ids.Canonical(j.From) == j.Into {
+			ids.names[j.Into] = j.Name
+		}
 	}
 	ids.judged = sortedStrings(ids.judged)
 	return ids
@@ -228,7 +236,7 @@ func (c *clusters) forbidden(a, b string) bool {
 // or else by the one that was merged into no other; the first in the alphabet
 // if there are several or none.
 func (c *clusters) identities() *Identities {
-	ids := &Identities{canonical: map[string]string{}, members: map[string][]string{}}
+	ids := &Identities{canonical: map[string]string{}, members: map[string][]string{}, names: map[string]string{}}
 	for _, members := range c.members {
 		if len(members) < 2 {
 			continue
@@ -268,6 +276,15 @@ func (ids *Identities) Canonical(iri string) string {
 		return c
 	}
 	return iri
+}
+
+// Name returns what an entity is called by a judgement: "" leaves that to the
+// articles.
+func (ids *Identities) Name(iri string) string {
+	if ids == nil {
+		return ""
+	}
+	return ids.names[ids.Canonical(iri)]
 }
 
 // Members returns the IRIs of the thing that an entity is, sorted: its own
@@ -312,6 +329,9 @@ func (ids *Identities) Apply(r *Reading) {
 		byIRI[e.IRI] = len(entities)
 		entities = append(entities, e)
 	}
+	for i := range entities {
+		entities[i].call(ids.Name(entities[i].IRI))
+	}
 	r.Entities = entities
 	for i := range r.Claims {
 		c := &r.Claims[i]
@@ -324,6 +344,16 @@ func (ids *Identities) Apply(r *Reading) {
 			a.Source.Entity = ids.Canonical(a.Source.Entity)
 		}
 	}
+}
+
+// call gives an entity another name; the one that it had becomes an alias.
+func (e *Entity) call(name string) {
+	if name == "" || name == e.Name {
+		return
+	}
+	e.Aliases = append(slices.Clone(e.Aliases), e.Name)
+	e.Aliases = sortedStrings(slices.DeleteFunc(e.Aliases, func(alias string) bool { return alias == name }))
+	e.Name = name
 }
 
 // absorb adds what another entity knows; a second name becomes an alias.

@@ -22,6 +22,9 @@ func drawJudgements(t *rapid.T) []Judgement {
 			Score:   roundConfidence(rapid.Float64Range(0, 1).Draw(t, "score")),
 			Reasons: sortedStrings(rapid.SliceOfN(rapid.SampledFrom([]string{"the same name", "“the same” role"}), 0, 2).Draw(t, "reasons")),
 		}
+		if j.Same {
+			j.Name = rapid.SampledFrom([]string{"", "Kvanta ApS"}).Draw(t, "name")
+		}
 		if iri := JudgementIRI(j.From, j.Into); j.From != j.Into && !seen[iri] {
 			seen[iri] = true
 			list = append(list, j)

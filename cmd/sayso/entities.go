@@ -254,7 +254,7 @@ func undecidedError(ctx context.Context, st *store.Store, from, into string) err
 	return fmt.Errorf("nothing was decided on %s and %s", from, into)
 }
 
-// rename gives an entity another canonical IRI.
+// rename gives an entity another name and the IRI that goes with it.
 func (a *app) rename() *cobra.Command {
 	return &cobra.Command{
 		Use:   "rename ENTITY NAME",
@@ -262,10 +262,15 @@ func (a *app) rename() *cobra.Command {
 		Args:  cobra.ExactArgs(2),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.withStore(cmd.Context(), writing, func(st *store.Store) error {
-				if _, err := query.Entity(cmd.Context(), st, args[0]); err != nil {
+				row, err := query.Entity(cmd.Context(), st, args[0])
+				if err != nil {
 					return err
 				}
-				return a.decide(cmd.Context(), st, userJudgement(args[0], args[1], true))
+				j := userJudgement(row.IRI, args[1], true)
+				if j.Into != args[1] { // a name, and no IRI
+					j.Name = args[1]
+				}
+				return a.decide(cmd.Context(), st, j)
 			})
 		},
 	}

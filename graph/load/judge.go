@@ -71,7 +71,7 @@ func Unjudge(ctx context.Context, st *store.Store, pairs ...[2]string) (int, err
 
 func equal(a, b *schema.Judgement) bool {
 	return a.From == b.From && a.Into == b.Into && a.Same == b.Same && a.Judge == b.Judge &&
-		a.Score == b.Score && slices.Equal(a.Reasons, b.Reasons)
+		a.Score == b.Score && a.Name == b.Name && slices.Equal(a.Reasons, b.Reasons)
 }
 
 // rejudge changes the judgements of the store in one step.

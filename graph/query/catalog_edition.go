@@ -113,7 +113,7 @@ func (e *edition) addEntities(list []*notes) {
 		}
 	}
 	for iri, y := range found {
-		e.entities = append(e.entities, entry{y.row(), len(e.about[iri])})
+		e.entities = append(e.entities, entry{y.row(e.ids.Name(iri)), len(e.about[iri])})
 	}
 	slices.SortFunc(e.entities, func(a, b entry) int {
 		return cmp.Or(cmp.Compare(b.Articles, a.Articles), cmp.Compare(schema.Expand(a.IRI), schema.Expand(b.IRI)))
@@ -164,12 +164,13 @@ func (y *tally) add(n *notes, t *trace) {
 	}
 }
 
-func (y *tally) row() EntityRow {
+// row sums up; name is what a judgement calls the entity.
+func (y *tally) row(name string) EntityRow {
 	row := y.EntityRow
 	if best := y.types.best(); best != "" {
 		row.Type = schema.EntityType(best)
 	}
-	row.Name = y.names.of(row.IRI)
+	row.Name = cmp.Or(name, y.names.of(row.IRI))
 	for name := range y.names {
 		y.aliases[name]++
 	}

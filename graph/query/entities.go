@@ -65,7 +65,7 @@ func entities(ctx context.Context, snapshot graph.QuadStore, f EntityFilter) ite
 			return cmp.Or(cmp.Compare(counts[b], counts[a]), cmp.Compare(a, b))
 		})
 		for _, iri := range list {
-			row, err := entity(ctx, r.one, iri)
+			row, err := r.entity(ctx, iri)
 			if err != nil {
 				yield(EntityRow{}, err)
 				return
@@ -122,7 +122,7 @@ func Entity(ctx context.Context, st *store.Store, name string) (EntityRow, error
 		return EntityRow{}, err
 	}
 	iri := schema.IRI(r.ids.Canonical(iriOf(name, schema.EntityIRI)))
-	row, err := entity(ctx, r.one, iri)
+	row, err := r.entity(ctx, iri)
 	if err != nil {
 		return row, err
 	}
@@ -145,11 +145,11 @@ func Entity(ctx context.Context, st *store.Store, name string) (EntityRow, error
 
 // entity collects the quads about an entity. Articles may differ: the type and
 // the name that most of them give win.
-func entity(ctx context.Context, qs graph.QuadStore, iri quad.IRI) (EntityRow, error) {
+func (r reader) entity(ctx context.Context, iri quad.IRI) (EntityRow, error) {
 	row := EntityRow{IRI: schema.Compact(string(iri)), Type: schema.Other}
 	types, names := votes{}, votes{}
 	aliases, same := votes{}, votes{}
-	for q, err := range with(ctx, qs, quad.Subject, iri) {
+	for q, err := range with(ctx, r.one, quad.Subject, iri) {
 		if err != nil {
 			return row, err
 		}
@@ -179,7 +179,7 @@ func entity(ctx context.Context, qs graph.QuadStore, iri quad.IRI) (EntityRow, e
 	if best := types.best(); best != "" {
 		row.Type = schema.EntityType(best)
 	}
-	row.Name = names.of(row.IRI)
+	row.Name = cmp.Or(r.ids.Name(row.IRI), names.of(row.IRI))
 	for name := range names {
 		aliases[name]++
 	}
