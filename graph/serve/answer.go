@@ -132,11 +132,15 @@ func (f *form) day(name string) string {
 	return text
 }
 
+// yes reads a flag: it counts when it is there without a value, too.
 func (f *form) yes(name string) bool {
-	switch text := f.r.FormValue(name); text {
-	case "", "false", "0":
+	if !f.r.URL.Query().Has(name) {
 		return false
-	case "true", "1":
+	}
+	switch text := f.r.FormValue(name); text {
+	case "false", "0":
+		return false
+	case "", "true", "1":
 		return true
 	default:
 		f.fail("%s=%s: neither true nor false", name, text)

@@ -166,6 +166,8 @@ func TestAnswers(t *testing.T) {
 		{"a wrong limit is a bad request", "GET", "/api/claims?limit=x", "", 400, "limit=x"},
 		{"an unknown parameter is named", "GET", "/api/claims?abuot=ILO&limit=1", "", 400, "unknown parameter abuot; known are about, by,"},
 		{"an unknown polarity is refused", "GET", "/api/claims?polarity=neg", "", 400, "polarity=neg: not one of positive, negative"},
+		{"a flag needs no value", "GET", "/api/claims?by=Liu_Pengyu&stated", "", 200, "[]"},
+		{"a flag that is neither on nor off is refused", "GET", "/api/claims?disputed=maybe", "", 400, "disputed=maybe: neither true nor false"},
 		{"so is an unknown modality", "GET", "/api/claims?modality=bla", "", 400, "modality=bla: not one of asserted, reported,"},
 		{"so is an unknown type", "GET", "/api/entities?type=bla", "", 400, "type=bla: not one of person,"},
 		{"so is what is no day", "GET", "/api/claims?since=yesterday", "", 400, "since=yesterday: not a day, as 2025,"},
