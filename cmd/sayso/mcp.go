@@ -28,7 +28,10 @@ func (a *app) mcpCommand() *cobra.Command {
 		Long: `Offer the store to an assistant that speaks the Model Context Protocol, over
 standard input and output, or with --http over streamable HTTP at /mcp. Its
 answers are claims with their passages. With --write it may load texts; with a
---token every request over HTTP must carry it (Authorization: Bearer TOKEN).`,
+--token every request over HTTP must carry it (Authorization: Bearer TOKEN).
+
+To connect an assistant, name it this command as a local server, with the store
+as an absolute path: sayso mcp --store /home/me/news.db`,
 		Example: `  sayso mcp --store news.db
   sayso mcp --http 127.0.0.1:64211`,
 		Args: cobra.NoArgs,

@@ -62,7 +62,8 @@ func New(config Config) *Server {
 	return s
 }
 
-// Run speaks with one client until it leaves or ctx ends.
+// Run speaks with one client until it leaves, which then has the answers to all
+// that it asked, or ctx ends.
 func (s *Server) Run(ctx context.Context, t sdk.Transport) error {
 	ctx, stop := context.WithCancel(ctx)
 	var warming sync.WaitGroup
@@ -70,7 +71,7 @@ func (s *Server) Run(ctx context.Context, t sdk.Transport) error {
 	defer stop()
 	// An error is not lost: the first request meets it again.
 	warming.Go(func() { _ = s.catalog.Warm(ctx) })
-	return s.sdk.Run(ctx, t)
+	return s.sdk.Run(ctx, lingering{t})
 }
 
 // Handler answers over streamable HTTP. Each request stands for itself, so
