@@ -35,6 +35,7 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).numbered,
 	(*mender).oneName,
 	(*mender).mailbox,
+	(*mender).described,
 	(*mender).fullTitle,
 	(*mender).office,
 	(*mender).hyphenated,

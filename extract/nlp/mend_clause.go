@@ -143,6 +143,27 @@ func isClause(rel string) bool { return rel == "advcl" || rel == "conj" || rel =
 
 var scales = wordSet("hundred", "thousand", "million", "billion", "trillion")
 
+// described reads "Swedish ferry operator Nordlinje suspended it": without an
+// article and a comma, a name is described by what stands before it.
+func (m *mender) described(k int) bool {
+	what := k - 1
+	if !m.proper(k) || m.toks[k].Rel != "appos" || m.toks[k].Head != what || m.toks[what].XPOS != "NN" || isCapital(m.toks[what].Form) ||
+		m.toks[what].Head < 0 || m.tree.Child(what, "det", "nmod:poss", "case", "nummod") >= 0 {
+		return false
+	}
+	if m.toks[k].Class == "" && m.toks[what].Class != "person" {
+		m.toks[k].decide("organization") // persons are recognized by their names
+	}
+	m.toks[k].Head, m.toks[k].Rel = m.toks[what].Head, m.toks[what].Rel
+	m.toks[what].Head, m.toks[what].Rel = k, "nmod:desc"
+	for _, d := range m.tree.Children(what) {
+		if d > k {
+			m.toks[d].Head = k
+		}
+	}
+	return true
+}
+
 // fullTitle reads "union leader Choi Min-seo said", "Deputy Attorney General Lisa
 // Kern", "Chief Financial Officer Park Ji-hoon" and "Chairwoman Dame Lucy Ward":
 // what is before a title and the name behind it is of both.

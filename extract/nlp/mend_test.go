@@ -92,6 +92,16 @@ func TestMendTrees(t *testing.T) {
 			map[string]string{"Attorney": "General compound", "Deputy": "Attorney compound", "General": "Kern nmod:desc"},
 		},
 		{
+			"a name behind its description",
+			"Swedish/Swedish/ADJ/JJ/2/amod operator/operator/NOUN/NN/4/nsubj Nordlinje/Nordlinje/PROPN/NNP/2/appos left/leave/VERB/VBD/0/root",
+			map[string]string{"Nordlinje": "left nsubj", "operator": "Nordlinje nmod:desc", "Swedish": "operator amod"},
+		},
+		{
+			"behind an article it stands beside it",
+			"the/the/DET/DT/2/det operator/operator/NOUN/NN/4/nsubj Nordlinje/Nordlinje/PROPN/NNP/2/appos left/leave/VERB/VBD/0/root",
+			map[string]string{"Nordlinje": "operator appos", "operator": "left nsubj"},
+		},
+		{
 			"an office has several cares",
 			"the/the/DET/DT/2/det Food/food/NOUN/NN/6/nsubj and/and/CCONJ/CC/5/cc Drug/drug/NOUN/NN/5/compound Administration/administration/NOUN/NN/2/conj approved/approve/VERB/VBD/0/root",
 			map[string]string{"the": "Administration det", "Administration": "approved nsubj", "Food": "Administration compound", "Drug": "Food conj", "and": "Drug cc"},
