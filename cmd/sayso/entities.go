@@ -50,6 +50,9 @@ are spelled nearly so.`,
 			if err != nil {
 				return err
 			}
+			if len(found) == 0 {
+				return fmt.Errorf("no entity is called %q or like it", f.Text)
+			}
 			rows = each(found)
 		}
 		return list(a, format, rows, func(r query.EntityRow) string {

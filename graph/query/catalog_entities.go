@@ -151,22 +151,24 @@ func (d *directory) similar(text string) []int {
 // near returns the entities with a word that is spelled nearly so: with one
 // letter wrong, missing, too many or swapped with the next; two in long words.
 // A word that is still being typed is compared with the beginnings of words.
+// One of three letters is like too many; it must have the first letter and the
+// whole word in view, and a shorter one be right.
 func (d *directory) near(word string) []int {
 	letters := []rune(word)
-	if len(letters) < 4 {
+	var like func(other []rune) bool
+	switch n := len(letters); {
+	case n < 3:
 		return d.words[word]
-	}
-	most := 1
-	if len(letters) >= 8 {
-		most = 2
+	case n == 3:
+		like = func(other []rune) bool { return other[0] == letters[0] && misspelled(letters, other, 1, false) }
+	case n < 8:
+		like = func(other []rune) bool { return misspelled(letters, other, 1, true) }
+	default:
+		like = func(other []rune) bool { return misspelled(letters, other, 2, true) }
 	}
 	var found []int
 	for other, entities := range d.words {
-		o := []rune(other)
-		if len(o) < len(letters)-most {
-			continue
-		}
-		if misspelled(letters, o[:min(len(o), len(letters)+most)], most) {
+		if like([]rune(other)) {
 			found = append(found, entities...)
 		}
 	}
@@ -174,9 +176,13 @@ func (d *directory) near(word string) []int {
 	return slices.Compact(found)
 }
 
-// misspelled reports whether a is a beginning of b but for so many mistakes
-// (Damerau and Levenshtein's, in the form that does not edit twice).
-func misspelled(a, b []rune, most int) bool {
+// misspelled reports whether a is b, or a beginning of it, but for so many
+// mistakes (Damerau and Levenshtein's, in the form that does not edit twice).
+func misspelled(a, b []rune, most int, beginning bool) bool {
+	if len(b) < len(a)-most || !beginning && len(b) > len(a)+most {
+		return false
+	}
+	b = b[:min(len(b), len(a)+most)]
 	before, last, row := make([]int, len(b)+1), make([]int, len(b)+1), make([]int, len(b)+1)
 	for j := range row {
 		row[j] = j
@@ -197,6 +203,9 @@ func misspelled(a, b []rune, most int) bool {
 		if slices.Min(row) > most {
 			return false
 		}
+	}
+	if !beginning {
+		row = row[len(b):]
 	}
 	return slices.Min(row) <= most
 }

@@ -197,6 +197,10 @@ func TestCatalogFindsNames(t *testing.T) {
 		"pengyou":                    {"Liu Pengyu"},
 		"interantional":              {"International Labor Organization"},
 		"internatonal labor orgniza": {"International Labor Organization"},
+		"liu pengyo":                 {"Liu Pengyu"},
+		"council of lma":             {"Council of Lima"},
+		"lms":                        {},
+		"pen":                        {"Liu Pengyu"},
 		"zzzz":                       {},
 	} {
 		rows, total, err := c.Entities(t.Context(), query.EntityFilter{Text: text}, 0)
