@@ -1,9 +1,7 @@
 package main
 
 import (
-	"fmt"
 	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -24,12 +22,7 @@ file says in which form: .svg, .html (a page that needs nothing else), .dot
 (Graphviz) or .graphml (Gephi, yEd). Whole stores: sayso export --format dot.`,
 		Example: `  sayso graph --about ILO -o ilo.svg
   sayso graph --about "Liu Pengyu" --depth 2 -o liu.html`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return fmt.Errorf("the entity goes with --about: sayso graph --about %q", strings.Join(args, " "))
-			}
-			return nil
-		},
+		Args: noEntityArg,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if about == "" {
 				return usage("graph needs --about ENTITY")

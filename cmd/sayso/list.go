@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -140,10 +141,11 @@ func (a *app) claimsCommand() *cobra.Command {
 			return claimText(&r)
 		})
 		if err == nil && !found && format == "table" {
-			a.note("no such claims")
+			err = a.noteNoClaims(cmd.Context(), st, f.Predicate)
 		}
 		return err
 	})
+	cmd.Args = noEntityArg
 	flags := cmd.Flags()
 	flags.StringVar(&f.About, "about", "", "claims about this entity: an IRI, a name, a surname or an acronym")
 	flags.StringVar(&f.By, "by", "", "what this entity says, named likewise")
@@ -159,6 +161,25 @@ func (a *app) claimsCommand() *cobra.Command {
 	a.settings.flag(flags, "min-confidence", "raw")
 	return cmd
 }
+
+// noteNoClaims says that no claims were found, and which predicates are like the
+// one that was looked for: "denied" for "denies".
+func (a *app) noteNoClaims(ctx context.Context, st *store.Store, predicate string) error {
+	iri := schema.Compact(predicate)
+	if !strings.Contains(predicate, ":") {
+		iri = schema.RelIRI(predicate)
+	}
+	known, err := query.Predicates(ctx, st)
+	var meant []string
+	if iri != "" && !slices.Contains(known, iri) {
+		meant = like(iri, known)
+	}
+	a.note("no such claims%s", didYouMean("--predicate ", meant[:min(maxMeant, len(meant))]))
+	return err
+}
+
+// maxMeant bounds how many predicates are offered for one that is not there.
+const maxMeant = 5
 
 // oneArticle returns the IRI of the article that is named as in remove.
 func oneArticle(ctx context.Context, st *store.Store, ref string) (string, error) {

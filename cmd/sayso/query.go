@@ -8,6 +8,8 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/quad"
@@ -16,6 +18,7 @@ import (
 	"github.com/sayso-graph/sayso/graph/nquads"
 	"github.com/sayso-graph/sayso/graph/query"
 	"github.com/sayso-graph/sayso/graph/store"
+	"github.com/sayso-graph/sayso/schema"
 )
 
 type queryOptions struct {
@@ -64,7 +67,7 @@ one), jsonl (an object a line), nquads (what the store says of the answers).`,
 				if text == "" {
 					return a.prompt(cmd.Context(), st, query.Format(o.format))
 				}
-				return a.output(o.output, func(w io.Writer) error { return a.query(cmd.Context(), w, st, text, o.format) })
+				return syntaxHint(a.output(o.output, func(w io.Writer) error { return a.query(cmd.Context(), w, st, text, o.format) }))
 			})
 		},
 	}
@@ -75,6 +78,15 @@ one), jsonl (an object a line), nquads (what the store says of the answers).`,
 	f.StringVarP(&o.output, "output", "o", "", "file to write (.gz is packed); standard output without")
 	a.settings.flag(f, "limit", "timeout", "raw")
 	return cmd
+}
+
+// syntaxHint says what a query looks like to a person whose query is none.
+func syntaxHint(err error) error {
+	var wrong *query.Error
+	if errors.As(err, &wrong) && wrong.Syntax {
+		return fmt.Errorf("%w\nqueries are Gizmo, which is JavaScript; sayso query --example list has some", err)
+	}
+	return err
 }
 
 // queryText finds the query; "" asks for the prompt.
@@ -93,6 +105,8 @@ func (a *app) queryText(args []string, o queryOptions) (string, error) {
 		return ex.Text, err
 	case o.file != "":
 		return a.readAll(o.file)
+	case len(args) == 1 && strings.TrimSpace(args[0]) == "":
+		return "", usage("the query is empty")
 	case len(args) == 1:
 		return args[0], nil
 	case isTerminal(a.in):
@@ -136,10 +150,29 @@ func (a *app) query(ctx context.Context, w io.Writer, st *store.Store, text, for
 			return err
 		}
 	}
+	if rows == 0 {
+		a.noteUnknown(st, text)
+	}
 	if session.Truncated() {
 		a.note("there are more than %d answers; raise --limit", a.settings.v.GetInt("limit"))
 	}
 	return out.Close()
+}
+
+// named are the entities and relations that a query names.
+var named = regexp.MustCompile(`\b(?:ent|rel):[^\s<>"'` + "`" + `,()]+`)
+
+// noteUnknown says which names of a query without an answer the store does not
+// have.
+func (a *app) noteUnknown(st *store.Store, text string) {
+	qs := st.Snapshot()
+	names := named.FindAllString(text, -1)
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		if qs.ValueOf(schema.IRI(name)) == nil {
+			a.note("no node %s in this store", name)
+		}
+	}
 }
 
 func writeAnswers(w io.Writer, quads iter.Seq2[quad.Quad, error]) error {

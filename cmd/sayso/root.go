@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
@@ -115,17 +117,28 @@ func (a *app) addCommands(root *cobra.Command) {
 	add("care", a.removeCommand(), a.importCommand(), a.statsCommand(), a.verifyCommand(), a.backupCommand(), a.restoreCommand(), a.benchCommand(), a.configCommand(), a.versionCommand())
 }
 
-// usageArgs makes cobra's complaints about arguments errors of usage.
+// usageArgs makes complaints about arguments errors of usage. For cobra's, which
+// count arguments, it says which the command takes.
 func usageArgs(check cobra.PositionalArgs) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if check == nil {
 			return nil
 		}
-		if err := check(cmd, args); err != nil {
-			return usage("%s: %v", cmd.CommandPath(), err)
+		err := check(cmd, args)
+		if err == nil || errors.Is(err, errUsage) {
+			return err
 		}
+		_, takes, _ := strings.Cut(cmd.Use, " ")
+		return usage("%s takes %s; -h tells more", strings.TrimPrefix(cmd.CommandPath(), "sayso "), cmp.Or(takes, "no arguments"))
+	}
+}
+
+// noEntityArg refuses arguments, which are an entity without its flag.
+func noEntityArg(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
 		return nil
 	}
+	return usage("the entity goes with --about: %s --about %q", cmd.CommandPath(), strings.Join(args, " "))
 }
 
 // oneOf complains unless value is among the choices of a flag.

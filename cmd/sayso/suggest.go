@@ -18,12 +18,19 @@ func flagError(cmd *cobra.Command, err error) error {
 	if !errors.As(err, &missing) || len(missing.GetSpecifiedName()) < 2 {
 		return usage("%v", err)
 	}
-	// Cobra finds what a misspelt command may mean: flags are asked as commands.
-	names := &cobra.Command{SuggestionsMinimumDistance: suggestDistance}
-	cmd.Flags().VisitAll(func(f *pflag.Flag) {
-		names.AddCommand(&cobra.Command{Use: f.Name, Run: func(*cobra.Command, []string) {}})
-	})
-	return usage("%v%s; %s -h lists them", err, didYouMean("--", names.SuggestionsFor(missing.GetSpecifiedName())), cmd.CommandPath())
+	var names []string
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	return usage("%v%s; %s -h lists them", err, didYouMean("--", like(missing.GetSpecifiedName(), names)), cmd.CommandPath())
+}
+
+// like returns the names that a misspelt one may mean. Cobra finds what a
+// command may mean: the names are asked as commands.
+func like(name string, names []string) []string {
+	all := &cobra.Command{SuggestionsMinimumDistance: suggestDistance}
+	for _, one := range names {
+		all.AddCommand(&cobra.Command{Use: one, Run: func(*cobra.Command, []string) {}})
+	}
+	return all.SuggestionsFor(name)
 }
 
 // didYouMean offers what a misspelt word may mean, or nothing.

@@ -3,6 +3,8 @@ package query
 import (
 	"context"
 	"iter"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/cayleygraph/cayley/graph"
@@ -137,6 +139,20 @@ func iriOf(s string, named func(string) string) string {
 		return schema.Compact(s)
 	}
 	return named(s)
+}
+
+// Predicates returns the predicates of all claims, sorted, with their prefixes.
+func Predicates(ctx context.Context, st *store.Store) ([]string, error) {
+	found := map[string]bool{}
+	for q, err := range with(ctx, st.Snapshot(), quad.Predicate, schema.RDFPredicate) {
+		if err != nil {
+			return nil, err
+		}
+		if iri, ok := q.Object.(quad.IRI); ok {
+			found[schema.Compact(string(iri))] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(found)), nil
 }
 
 // selected yields the claims that match by themselves.

@@ -13,6 +13,7 @@ import (
 type Error struct {
 	Line, Column int // from 1; 0 when no place is known
 	Message      string
+	Syntax       bool // it is no query at all, and did not run
 }
 
 func (e *Error) Error() string {
@@ -45,9 +46,9 @@ func syntaxError(err error) error {
 	var list parser.ErrorList
 	if errors.As(err, &list) && len(list) > 0 {
 		p := list[0].Position
-		return &Error{p.Line, p.Column, list[0].Message}
+		return &Error{p.Line, p.Column, list[0].Message, true}
 	}
-	return &Error{Message: err.Error()}
+	return &Error{Message: err.Error(), Syntax: true}
 }
 
 // compileError reports errors that the parser leaves to the compiler.
@@ -55,9 +56,9 @@ func compileError(err error) error {
 	var syntax *goja.CompilerSyntaxError
 	if errors.As(err, &syntax) && syntax.File != nil {
 		p := syntax.File.Position(syntax.Offset)
-		return &Error{p.Line, p.Column, syntax.Message}
+		return &Error{p.Line, p.Column, syntax.Message, true}
 	}
-	return &Error{Message: err.Error()}
+	return &Error{Message: err.Error(), Syntax: true}
 }
 
 // runError gives an exception its place in the query.
