@@ -126,6 +126,7 @@ func (a *app) claimsCommand() *cobra.Command {
 		f.Raw = a.settings.v.GetBool("raw")
 		f.MinConfidence = a.settings.v.GetFloat64("min-confidence")
 		f.Limit = a.settings.v.GetInt("limit")
+		f.Pairs = format == "table" // programs get each side with all that is against it
 		f, err := a.meant(cmd.Context(), st, f)
 		if err != nil {
 			return err
@@ -154,7 +155,7 @@ func (a *app) claimsCommand() *cobra.Command {
 	flags.StringVar(&polarity, "polarity", "", "positive or negative")
 	flags.StringVar(&modality, "modality", "", "asserted, reported, possible, necessary, requested, conditional or question")
 	flags.BoolVar(&f.Stated, "stated", false, "only what articles themselves assert")
-	flags.BoolVar(&f.Disputed, "disputed", false, "only claims that another one denies")
+	flags.BoolVar(&f.Disputed, "disputed", false, "only claims that another one denies; the table has each pair once")
 	flags.IntVar(&f.Corroborated, "corroborated", 0, "only what at least so many articles say")
 	flags.StringVar(&f.Since, "since", "", "articles published on or after (2025, 2025-02, 2025-02-14)")
 	flags.StringVar(&f.Until, "until", "", "articles published on or before")

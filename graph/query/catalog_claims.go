@@ -32,14 +32,16 @@ func (c *Catalog) Claims(ctx context.Context, f Filter, offset int) ([]ClaimRow,
 	f = f.resolved(e.ids)
 	found := e.selected(&f)
 	var sources map[int][]ArticleRow
+	var against map[int][]int
 	switch {
 	case f.Corroborated > 1:
 		found, sources = e.corroborated(found, f.Corroborated)
 	case f.Disputed:
-		against, err := e.against(ctx)
+		all, err := e.against(ctx)
 		if err != nil {
 			return nil, 0, err
 		}
+		against = againstThese(found, all, f.Pairs)
 		found = slices.DeleteFunc(found, func(i int) bool { return len(against[i]) == 0 })
 	}
 	total := len(found)
@@ -50,17 +52,27 @@ func (c *Catalog) Claims(ctx context.Context, f Filter, offset int) ([]ClaimRow,
 	}
 	for k, i := range found {
 		rows[k].Sources = sources[i]
-		if f.Disputed && f.Corroborated <= 1 {
-			against, err := e.against(ctx) // which it has found above
-			if err == nil {
-				rows[k].Against, err = e.show(ctx, against[i][:min(maxAgainst, len(against[i]))])
-			}
-			if err != nil {
+		if against != nil {
+			if rows[k].Against, err = e.show(ctx, against[i]); err != nil {
 				return nil, 0, err
 			}
 		}
 	}
 	return rows, total, nil
+}
+
+// againstThese returns what is shown against the claims of a list; with once, no
+// pair from either side.
+func againstThese(list []int, all map[int][]int, once bool) map[int][]int {
+	shown, against := pairs[int]{}, map[int][]int{}
+	for _, i := range list {
+		for _, other := range all[i][:min(maxAgainst, len(all[i]))] {
+			if !once || shown.add(i, other) {
+				against[i] = append(against[i], other)
+			}
+		}
+	}
+	return against
 }
 
 // page cuts a part out of a list.

@@ -82,6 +82,7 @@ func TestCatalogAnswersAsTheStore(t *testing.T) {
 		{Corroborated: 2, About: one},
 		{Disputed: true},
 		{Disputed: true, About: one},
+		{Disputed: true, Pairs: true, About: one},
 		{Article: all(t, query.Articles(t.Context(), st, query.ArticleFilter{Limit: 1}))[0].IRI},
 	} {
 		t.Run(fmt.Sprintf("%+v", f), func(t *testing.T) {

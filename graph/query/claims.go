@@ -34,6 +34,9 @@ type Filter struct {
 	Corroborated int
 	// Disputed selects claims that another claim denies.
 	Disputed bool
+	// Pairs leaves out of what is disputed the claims against one that stood
+	// with it before, the other way round.
+	Pairs bool
 	// Raw takes entities as the articles name them, without the judgements on
 	// which of them are one thing.
 	Raw   bool

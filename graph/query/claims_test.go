@@ -162,6 +162,9 @@ func TestClaims(t *testing.T) {
 			"China|used|labor -China|used|labor", "Firm|left|Peru -Firm|left|Peru",
 			"China|used|labor -China|used|labor -China|rejected|ILO", "Firm|left|Peru -Firm|left|Peru",
 		}},
+		{"disputed, each pair once", Filter{Disputed: true, Pairs: true}, []string{
+			"China|used|labor -China|used|labor", "Firm|left|Peru -Firm|left|Peru", "China|used|labor -China|rejected|ILO",
+		}},
 		{"disputed, by one speaker", Filter{Disputed: true, By: "Liu Pengyu"}, []string{"China|used|labor -China|used|labor"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

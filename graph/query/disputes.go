@@ -1,6 +1,7 @@
 package query
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"slices"
@@ -32,12 +33,31 @@ func disputed(ctx context.Context, r reader, f Filter) iter.Seq2[ClaimRow, error
 		for _, row := range d.rows {
 			d.deny(row)
 		}
+		shown := pairs[string]{}
 		for _, row := range d.rows {
-			if len(row.Against) > 0 && f.matches(row) && (f.Article == "" || f.Article == row.Article.IRI) && appeared(row.Article.Published, f.Since, f.Until) && !yield(*row, nil) {
+			if !f.matches(row) || f.Article != "" && f.Article != row.Article.IRI || !appeared(row.Article.Published, f.Since, f.Until) {
+				continue
+			}
+			row := *row
+			if f.Pairs {
+				row.Against = slices.DeleteFunc(row.Against, func(other ClaimRow) bool { return !shown.add(row.Claim.IRI, other.Claim.IRI) })
+			}
+			if len(row.Against) > 0 && !yield(row, nil) {
 				return
 			}
 		}
 	}
+}
+
+// pairs is a set of pairs of claims, in whatever order.
+type pairs[K cmp.Ordered] map[[2]K]bool
+
+// add adds a pair, and reports whether it is new.
+func (p pairs[K]) add(a, b K) bool {
+	pair := [2]K{min(a, b), max(a, b)}
+	known := p[pair]
+	p[pair] = true
+	return !known
 }
 
 // disputes keeps claims by what can be said against them.

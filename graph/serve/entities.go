@@ -50,7 +50,7 @@ func (s *Server) listClaims(w http.ResponseWriter, r *http.Request) error {
 	filter := query.Filter{
 		About: f.text("about"), By: f.text("by"), Predicate: f.text("predicate"), Article: f.text("article"),
 		Polarity: schema.Polarity(f.text("polarity")), Modality: schema.Modality(f.text("modality")),
-		Stated: f.yes("stated"), Disputed: f.yes("disputed"), Corroborated: f.number("corroborated", 0, maxLimit),
+		Stated: f.yes("stated"), Disputed: f.yes("disputed"), Pairs: f.yes("pairs"), Corroborated: f.number("corroborated", 0, maxLimit),
 		MinConfidence: f.share("min_confidence"), Since: f.day("since"), Until: f.day("until"), Limit: f.limit(),
 	}
 	offset := f.offset()

@@ -80,6 +80,6 @@ async function said(iri: string, speakers: Speakers): Promise<HTMLElement> {
 }
 
 async function disputed(iri: string, speakers: Speakers): Promise<HTMLElement> {
-  const all = await paged<Claim>("/api/claims", { about: iri, disputed: true }, 5, (box, rows) => box.append(disputes(rows, speakers.add(rows))));
+  const all = await paged<Claim>("/api/claims", { about: iri, disputed: true, pairs: true }, 5, (box, rows) => box.append(disputes(rows, speakers.add(rows))));
   return section("Disputed", all.total > 0, all.element);
 }

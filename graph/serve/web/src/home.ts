@@ -15,7 +15,7 @@ export async function homeView(main: HTMLElement): Promise<void> {
 }
 
 async function contradictions(box: HTMLElement): Promise<void> {
-  const claims = await get<Claim[]>("/api/claims", { disputed: true, limit: 3 }).catch(() => []);
+  const claims = await get<Claim[]>("/api/claims", { disputed: true, pairs: true, limit: 3 }).catch(() => []);
   if (claims.length) box.append(h("h2", {}, "Disputed"), disputes(claims, new Speakers(claims)));
 }
 
