@@ -287,6 +287,72 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 			nil,
 		},
 		{
+			"a day between a verb and its object is neither",
+			"Anna Berg denied on Monday reports that she had resigned.",
+			[]string{"Anna Berg | resigned |  | not | by Anna Berg"},
+			[]string{"Anna Berg | resigned |  | possible | by Anna Berg"},
+		},
+		{
+			"who pleads not guilty denies the charges",
+			"Paul Kern pleaded not guilty on Tuesday to charges that he took bribes.",
+			[]string{"Paul Kern | took | bribes | not | by Paul Kern"},
+			[]string{"Paul Kern | took | bribes | possible | by Paul Kern"},
+		},
+		{
+			"what is not true is not so",
+			"It is not true that Anna Berg resigned. \"It is not true that I lied,\" Paul Kern said.",
+			[]string{"Anna Berg | resigned |  | not", "Paul Kern | lied |  | not | by Paul Kern"},
+			nil,
+		},
+		{
+			"evidence that is not found shows nothing",
+			"The court did not find evidence that Paul Kern had ordered the abuses.",
+			[]string{"Paul Kern | ordered | the abuses | possible | by "},
+			[]string{"Paul Kern | ordered | the abuses"},
+		},
+		{
+			"what is retracted is not held any more",
+			"Acme Corp. retracted its claim that Anna Berg stole the money. Paul Kern backed down from his claim that Erik Holm stole the ship.",
+			[]string{"Anna Berg | stole | the money | possible | by Acme Corp.", "Erik Holm | stole | the ship | possible | by Paul Kern"},
+			nil,
+		},
+		{
+			"few who believe something are nobody in particular, a few are some",
+			"Few believe that Anna Berg lied. A few analysts believe that Paul Kern lied.",
+			[]string{"Anna Berg | lied |  | not", "Paul Kern | lied |  | by few analysts"},
+			nil,
+		},
+		{
+			"whom somebody calls on is to act, though it may be a place",
+			"Germany called on Norway to release the ship.",
+			[]string{"Norway | released | the ship | requested | by Germany"},
+			[]string{"Germany | released | the ship | requested"},
+		},
+		{
+			"what is neither confirmed nor denied is open",
+			"The trust neither confirmed nor denied that Anna Berg had died.",
+			[]string{"trust | confirmed |  | not", "Anna Berg | died |  | possible | by trust"},
+			nil,
+		},
+		{
+			"who is named as another is not the same",
+			"Anna Berg, not Paul Kern, signed the contract.",
+			[]string{"Anna Berg | signed | the contract"},
+			[]string{"Anna Berg | is | not Paul Kern", "Anna Berg | is | Paul Kern"},
+		},
+		{
+			"what follows a semicolon is not said by who said what is before",
+			"Forty people died, the ministry said; the army said twelve militants died.",
+			[]string{"Forty people | died |  | by ministry", "army | said | twelve militants died"},
+			nil,
+		},
+		{
+			"what she does not know she does not say",
+			"Anna Berg said she did not know that Paul Kern had stolen the money.",
+			[]string{"Paul Kern | stole | the money"},
+			[]string{"Paul Kern | stole | the money | by Anna Berg"},
+		},
+		{
 			"one of them who is named speaks",
 			"Two managers left. \"He knew,\" said one of them, Neil Barton.",
 			[]string{"He | knew |  | by Neil Barton"},
@@ -371,6 +437,30 @@ func TestEntitiesFollowTheirRelation(t *testing.T) {
 		}
 		if want := `"subject":"` + strings.Join(strings.Fields(text)[:2], " ") + `"`; !strings.Contains(out.String(), want) {
 			t.Errorf("%s gives\n%s", text, out.String())
+		}
+	}
+}
+
+// An article that reports a claim may hold that it is wrong, or that it was not made.
+func TestReportersDistanceThemselves(t *testing.T) {
+	p := pipeline(t)
+	for text, want := range map[string]string{
+		"Anna Berg claimed that Paul Kern had stolen the money.":                      "",
+		"Anna Berg claimed, falsely, that Paul Kern had stolen the money.":            "disbelief",
+		"The paper wrongly reported that Paul Kern had stolen the money.":             "disbelief",
+		"Officials would not confirm that Paul Kern had stolen the money.":            "hypothesis",
+		"Officials declined to confirm that Paul Kern had stolen the money.":          "hypothesis",
+		"The trust neither confirmed nor denied that Paul Kern had stolen the money.": "hypothesis",
+	} {
+		claims := analyze(t, p, schema.Article{IRI: "urn:sayso:article:test", Text: text, Language: "en"}).Reading.Claims
+		i := slices.IndexFunc(claims, func(c schema.Claim) bool { return c.Object.Text == "the money" })
+		if i < 0 || claims[i].Attribution == nil {
+			t.Errorf("%s: nobody says it", text)
+			continue
+		}
+		a := claims[i].Attribution
+		if a.Disbelief != (want == "disbelief") || a.Hypothesis != (want == "hypothesis") {
+			t.Errorf("%s: disbelief %t, hypothesis %t", text, a.Disbelief, a.Hypothesis)
 		}
 	}
 }

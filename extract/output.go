@@ -180,15 +180,24 @@ func line(c *schema.Claim) string {
 		remarks = append(remarks, string(c.Modality))
 	}
 	for a := c.Attribution; a != nil; a = a.Via {
-		name := a.Source.Text
-		if name == "" {
-			name = "somebody"
-		}
-		remarks = append(remarks, "says "+name)
+		remarks = append(remarks, saidBy(a))
 	}
 	text := strings.Join(parts, " – ")
 	if len(remarks) > 0 {
 		text += " (" + strings.Join(remarks, ", ") + ")"
 	}
 	return strings.Join(strings.Fields(text), " ")
+}
+
+// saidBy is the remark that tells who says a claim, and whether he is believed
+// to be wrong or not even known to say so.
+func saidBy(a *schema.Attribution) string {
+	name := cmp.Or(a.Source.Text, "somebody")
+	switch {
+	case a.Disbelief:
+		return "wrongly says " + name
+	case a.Hypothesis:
+		return "not stated by " + name
+	}
+	return "says " + name
 }

@@ -68,6 +68,7 @@ func reaches(all []Attribution, j, i int) bool {
 }
 
 var (
+	refusing  = words("decline refuse fail forget neglect omit")
 	falsely   = words("falsely wrongly mistakenly incorrectly erroneously untruthfully wrongfully misleadingly")
 	negations = words("not never n't n’t nor neither hardly")
 	doubtful  = words("may might could would")
@@ -77,11 +78,12 @@ var (
 // describe sets what the words of the cue and the source say about it.
 func (l *linker) describe(a *Attribution) {
 	toks := l.doc.Sents[a.Cue.Sent].Tokens
-	a.Disbelief = a.Kind == Lie
+	a.Disbelief = a.Kind == Lie || l.marked(a, falsely)
+	a.Hypothesis = l.marked(a, negations)
 	for _, t := range a.Cue.Tokens {
 		word := lower(&toks[t])
 		a.Disbelief = a.Disbelief || falsely[word]
-		a.Hypothesis = a.Hypothesis || negations[word] || doubtful[word] && toks[t].XPOS == "MD"
+		a.Hypothesis = a.Hypothesis || negations[word] || refusing[word] && t < a.Verb || doubtful[word] && toks[t].XPOS == "MD"
 	}
 	a.Anonymous = a.Source.Absent() || l.isNameless(a)
 	quoted, size := 0, 0
@@ -94,6 +96,19 @@ func (l *linker) describe(a *Attribution) {
 		}
 	}
 	a.Quoted = size > 0 && 2*quoted > size
+}
+
+// marked reports whether a word of the set stands beside the cue, where commas or
+// "nor" may set it apart: "claimed, falsely, that", "neither confirmed nor denied".
+func (l *linker) marked(a *Attribution, set map[string]bool) bool {
+	f := l.finder(a.Cue.Sent)
+	return slices.ContainsFunc(f.tree.Children(a.Verb), func(k int) bool {
+		switch f.toks[k].Rel {
+		case "advmod", "cc", "cc:preconj":
+			return set[lower(&f.toks[k])]
+		}
+		return false
+	})
 }
 
 // isNameless reports whether the source is described, but not by name: a word

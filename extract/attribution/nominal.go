@@ -82,7 +82,24 @@ func (f *finder) nounSource(n, content int) (Part, int) {
 			return f.source(v) // who "denied reports that" says that it is not so
 		}
 	}
+	if v := f.plea(n); v >= 0 {
+		return f.source(v)
+	}
 	return Part{}, -1
+}
+
+// plea is the verb of whoever "pleaded not guilty to charges that", or -1.
+func (f *finder) plea(n int) int {
+	guilty := f.toks[n].Head
+	if guilty < 0 || !nlp.IsRel(f.toks[n].Rel, "obl") {
+		return -1
+	}
+	for _, v := range []int{guilty, f.toks[guilty].Head} {
+		if v >= 0 && lower(&f.toks[v]) == "plead" {
+			return v
+		}
+	}
+	return -1
 }
 
 // dismissing lists verbs, besides those of doubt, whose subject holds that what a

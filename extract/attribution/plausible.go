@@ -65,7 +65,7 @@ var nobodyInParticular = words("i you we me us anyone anybody everyone everybody
 // saying; for the rest somebody must be there who says, wants or likes, and
 // finitely so.
 func (f *finder) plausible(v int, c complement, speaker int, cue []int) bool {
-	if speaker >= 0 && nobodyInParticular[strings.ToLower(f.toks[speaker].Form)] && f.tree.Child(speaker, "nmod") < 0 {
+	if speaker >= 0 && (nobodyInParticular[strings.ToLower(f.toks[speaker].Form)] || f.hardlyAny(speaker)) && f.tree.Child(speaker, "nmod") < 0 {
 		return false
 	}
 	strong := (c.frame == "clause" || c.frame == "beside") && (c.kind == Say || c.kind == Show || c.kind == Lie || c.kind == Doubt)
@@ -73,6 +73,11 @@ func (f *finder) plausible(v int, c complement, speaker int, cue []int) bool {
 		return f.anonymous(v, c, strong)
 	}
 	return strong || f.canSpeak(speaker) && f.occurs(v, cue)
+}
+
+// hardlyAny recognises the "few" who say something, unless they are "a few".
+func (f *finder) hardlyAny(speaker int) bool {
+	return lower(&f.toks[speaker]) == "few" && (speaker == 0 || lower(&f.toks[speaker-1]) != "a")
 }
 
 // anonymous accepts a report without a source: a finite passive ("is said to",

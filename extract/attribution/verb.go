@@ -306,12 +306,26 @@ func (f *finder) infinitiveFrame(v int, names []string) (complement, bool) {
 		content := f.subtree(k)
 		if o := f.tree.Child(v, "obj", "iobj", "nsubj:pass"); o >= 0 {
 			content = union(content, f.subtree(o))
+		} else if o := f.calledOn(v, k); o >= 0 && kind == Ask {
+			on := []int{f.marker(o)}
+			return complement{kind: kind, frame: "inf", content: union(content, subtract(f.subtree(o), on)), clausal: true, cue: on}, true
 		} else if rel == "advcl" {
 			continue // a purpose
 		}
 		return complement{kind: kind, frame: "inf", content: content, clausal: true}, true
 	}
 	return complement{}, false
+}
+
+// calledOn returns who is to do infinitive c where a preposition names him
+// ("called on Norway to leave"), or -1.
+func (f *finder) calledOn(v, c int) int {
+	for _, k := range f.tree.Children(v) {
+		if k > v && k < c && nlp.IsRel(f.toks[k].Rel, "obl") && (f.markedBy(k, "on") || f.markedBy(k, "upon")) && !isTime(&f.toks[k]) {
+			return k
+		}
+	}
+	return -1
 }
 
 // infinitive reports whether token k heads an infinitive with "to".

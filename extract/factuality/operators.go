@@ -251,9 +251,22 @@ func (a *Analysis) hasNo(k int) bool {
 // the workers", "no evidence", "not all workers".
 func (a *Analysis) quantifier(k int, o *own) {
 	tok := a.token(k)
-	if nobody[lower(tok)] || partial[lower(tok)] && k > 0 && lower(a.token(k-1)) == "not" || a.hasNo(k) {
+	if nobody[lower(tok)] || a.fewHold(k) || partial[lower(tok)] && k > 0 && lower(a.token(k-1)) == "not" || a.hasNo(k) {
 		o.negate(k)
 	}
+}
+
+// fewHold reports whether k is the few who say or think something: "few believe
+// that" says that it is not believed, "a few believe that" that it is.
+func (a *Analysis) fewHold(k int) bool {
+	if head := a.token(k).Head; head < 0 || !a.reports(head) {
+		return false
+	}
+	few := k
+	if lower(a.token(k)) != "few" {
+		few = a.tree.Child(k, "amod")
+	}
+	return few >= 0 && lower(a.token(few)) == "few" && (few == 0 || lower(a.token(few-1)) != "a")
 }
 
 // oblique handles "in no way", "to no one" and "according to". An idiom of

@@ -48,6 +48,8 @@ var mends = []func(m *mender, k int) bool{
 	(*mender).named,
 	(*mender).stranded,
 	(*mender).reduced,
+	(*mender).saidNoun,
+	(*mender).saidNext,
 	(*mender).subjectNoun,
 	(*mender).afterwards,
 	(*mender).verdict,

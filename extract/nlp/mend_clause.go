@@ -2,11 +2,12 @@ package nlp
 
 // The mends of this file find the verb and the subject of a clause.
 
-// pastVerb reads "Ruth Calloway, a senator from Oregon, called on Congress to act.":
+// pastVerb reads "Ruth Calloway, a senator from Oregon, called on Congress to act."
+// and "The trust neither confirmed nor denied that …":
 // a sentence that ends as one has a verb with a tense, which is the only one that
 // may be.
 func (m *mender) pastVerb(k int) bool {
-	if m.toks[k].XPOS != "VBN" || m.lower(k-1) != "," || m.toks[len(m.toks)-1].Form != "." || m.tree.Child(k, "aux", "obl:agent") >= 0 {
+	if m.toks[k].XPOS != "VBN" || m.lower(k-1) != "," && m.lower(k-1) != "neither" || m.toks[len(m.toks)-1].Form != "." || m.tree.Child(k, "aux", "obl:agent") >= 0 {
 		return false
 	}
 	subject := m.tree.Child(k, "nsubj:pass")

@@ -70,7 +70,7 @@ func (x *extractor) apposition(r *Rule, i int) {
 		return
 	}
 	h := x.head(i)
-	if x.naming(h) == i {
+	if x.naming(h) == i || x.contrasted(i) {
 		return
 	}
 	if isTimeWord(&x.toks[h]) || isTimeWord(&x.toks[i]) || x.toks[i].UPOS == "NUM" || x.isAcronym(i, h) || x.clash(i, h) || wordNouns[x.toks[h].Lemma] {
@@ -82,6 +82,12 @@ func (x *extractor) apposition(r *Rule, i int) {
 		return
 	}
 	x.imply(r, x.named(h), identity, noun{x.phrase(i, false), i})
+}
+
+// contrasted reports whether i is named as what is not meant: "Kerr, not Bley".
+func (x *extractor) contrasted(i int) bool {
+	k := x.child(i, "advmod", "cc")
+	return k >= 0 && lower(&x.toks[k]) == "not"
 }
 
 // wordNouns lists nouns for words, behind which a word stands as an example.

@@ -113,7 +113,7 @@ func (x *extractor) isMeasure(k int) bool {
 // stands in the middle or at the end: "There was some profit, he said".
 func (x *extractor) quoted(c *clause, args []operand) []operand {
 	for i := range args {
-		if k := args[i].kind; k == object || k == speech || k == complement || k == infinitive {
+		if k := args[i].kind; k == object || k == speech || k == complement || k == infinitive || x.calledOn(args[i].head) >= 0 {
 			return nil
 		}
 	}

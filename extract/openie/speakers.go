@@ -97,9 +97,21 @@ func (x *extractor) speaker(p *Proposition, status *factuality.Status, r *Rule, 
 	}
 	a := x.speakers.innermost(x.index, x.host(p), frame, r.projects || x.supplement(p.Verb) >= 0, x.raising(p.Verb))
 	for a >= 0 && (x.isCue(p, a) || x.presupposes(a, p, status)) {
+		ignorant := x.ignorant(a, p, status)
 		a = x.opts.Attributions[a].Via
+		if ignorant && a >= 0 {
+			a = x.opts.Attributions[a].Via
+		}
 	}
 	return a
+}
+
+// ignorant reports whether attribution a is of what its source does not know, a
+// pronoun: who "said she did not know that he stole" vouches for it no more than
+// she knew, the author does.
+func (x *extractor) ignorant(a int, p *Proposition, status *factuality.Status) bool {
+	by := &x.opts.Attributions[a]
+	return by.Hypothesis && by.Speaker >= 0 && x.presupposes(a, p, status) && x.toks[by.Speaker].UPOS == "PRON"
 }
 
 // host returns the token whose place tells who claims p: its verb, or the verb

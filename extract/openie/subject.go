@@ -97,7 +97,7 @@ func (x *extractor) calledOn(i int) int {
 		return -1
 	}
 	for _, k := range x.tree.Children(h) {
-		if k > h && k < i && x.is(k, "obl") && calledBy[x.text(x.adposition(k))] && x.role(&operand{head: k, kind: oblique}) == "" {
+		if k > h && k < i && x.is(k, "obl") && calledBy[x.text(x.adposition(k))] && x.role(&operand{head: k, kind: oblique}) != "time" {
 			return k
 		}
 	}
