@@ -288,8 +288,8 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 		},
 		{
 			"a day between a verb and its object is neither",
-			"Anna Berg denied on Monday reports that she had resigned.",
-			[]string{"Anna Berg | resigned |  | not | by Anna Berg"},
+			"Anna Berg denied on Monday reports that she had resigned. Paul Kern denied late Tuesday claims that he had lied.",
+			[]string{"Anna Berg | resigned |  | not | by Anna Berg", "Paul Kern | lied |  | not | by Paul Kern"},
 			[]string{"Anna Berg | resigned |  | possible | by Anna Berg"},
 		},
 		{
@@ -306,8 +306,8 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 		},
 		{
 			"evidence that is not found shows nothing",
-			"The court did not find evidence that Paul Kern had ordered the abuses.",
-			[]string{"Paul Kern | ordered | the abuses | possible | by "},
+			"The court did not find evidence that Paul Kern had ordered the abuses. The court found no evidence that Erik Holm had stolen the ship.",
+			[]string{"Paul Kern | ordered | the abuses | possible | by ", "Erik Holm | stole | the ship | possible | by "},
 			[]string{"Paul Kern | ordered | the abuses"},
 		},
 		{
@@ -318,8 +318,8 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 		},
 		{
 			"few who believe something are nobody in particular, a few are some",
-			"Few believe that Anna Berg lied. A few analysts believe that Paul Kern lied.",
-			[]string{"Anna Berg | lied |  | not", "Paul Kern | lied |  | by few analysts"},
+			"Few believe that Anna Berg lied. A few analysts believe that Paul Kern lied. Few people believe that Erik Holm lied.",
+			[]string{"Anna Berg | lied |  | not", "Erik Holm | lied |  | not", "Paul Kern | lied |  | by few analysts"},
 			nil,
 		},
 		{
@@ -342,8 +342,8 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 		},
 		{
 			"what follows a semicolon is not said by who said what is before",
-			"Forty people died, the ministry said; the army said twelve militants died.",
-			[]string{"Forty people | died |  | by ministry", "army | said | twelve militants died"},
+			"Forty people died, the ministry said; the army said twelve militants died. The dam is safe, Anna Berg said; engineers found cracks in May. The mine is safe, Anna Berg said; Paul Kern disagreed.",
+			[]string{"Forty people | died |  | by ministry", "army | said | twelve militants died", "engineers | found | cracks", "mine | is | safe | by Anna Berg"},
 			nil,
 		},
 		{
@@ -445,12 +445,13 @@ func TestEntitiesFollowTheirRelation(t *testing.T) {
 func TestReportersDistanceThemselves(t *testing.T) {
 	p := pipeline(t)
 	for text, want := range map[string]string{
-		"Anna Berg claimed that Paul Kern had stolen the money.":                      "",
-		"Anna Berg claimed, falsely, that Paul Kern had stolen the money.":            "disbelief",
-		"The paper wrongly reported that Paul Kern had stolen the money.":             "disbelief",
-		"Officials would not confirm that Paul Kern had stolen the money.":            "hypothesis",
-		"Officials declined to confirm that Paul Kern had stolen the money.":          "hypothesis",
-		"The trust neither confirmed nor denied that Paul Kern had stolen the money.": "hypothesis",
+		"Anna Berg claimed that Paul Kern had stolen the money.":                        "",
+		"Anna Berg claimed, falsely, that Paul Kern had stolen the money.":              "disbelief",
+		"The paper wrongly reported that Paul Kern had stolen the money.":               "disbelief",
+		"Officials would not confirm that Paul Kern had stolen the money.":              "hypothesis",
+		"Officials declined to confirm that Paul Kern had stolen the money.":            "hypothesis",
+		"The trust would neither confirm nor deny that Paul Kern had stolen the money.": "hypothesis",
+		"The trust neither confirmed nor denied that Paul Kern had stolen the money.":   "hypothesis",
 	} {
 		claims := analyze(t, p, schema.Article{IRI: "urn:sayso:article:test", Text: text, Language: "en"}).Reading.Claims
 		i := slices.IndexFunc(claims, func(c schema.Claim) bool { return c.Object.Text == "the money" })

@@ -180,7 +180,7 @@ func line(c *schema.Claim) string {
 		remarks = append(remarks, string(c.Modality))
 	}
 	for a := c.Attribution; a != nil; a = a.Via {
-		remarks = append(remarks, saidBy(a))
+		remarks = append(remarks, saidBy(a, c.Modality))
 	}
 	text := strings.Join(parts, " – ")
 	if len(remarks) > 0 {
@@ -189,14 +189,14 @@ func line(c *schema.Claim) string {
 	return strings.Join(strings.Fields(text), " ")
 }
 
-// saidBy is the remark that tells who says a claim, and whether he is believed
-// to be wrong or not even known to say so.
-func saidBy(a *schema.Attribution) string {
+// saidBy is the remark that tells who says a claim of modality m, and whether he is
+// believed to be wrong or not even known to say so.
+func saidBy(a *schema.Attribution, m schema.Modality) string {
 	name := cmp.Or(a.Source.Text, "somebody")
 	switch {
 	case a.Disbelief:
 		return "wrongly says " + name
-	case a.Hypothesis:
+	case a.Hypothesis && m == schema.Possible:
 		return "not stated by " + name
 	}
 	return "says " + name

@@ -75,9 +75,14 @@ func (f *finder) plausible(v int, c complement, speaker int, cue []int) bool {
 	return strong || f.canSpeak(speaker) && f.occurs(v, cue)
 }
 
-// hardlyAny recognises the "few" who say something, unless they are "a few".
+// hardlyAny recognises the "few" or "few people" who say something, unless they
+// are "a few".
 func (f *finder) hardlyAny(speaker int) bool {
-	return lower(&f.toks[speaker]) == "few" && (speaker == 0 || lower(&f.toks[speaker-1]) != "a")
+	few := speaker
+	if lower(&f.toks[speaker]) != "few" {
+		few = f.tree.Child(speaker, "amod")
+	}
+	return few >= 0 && lower(&f.toks[few]) == "few" && (few == 0 || lower(&f.toks[few-1]) != "a")
 }
 
 // anonymous accepts a report without a source: a finite passive ("is said to",

@@ -138,7 +138,7 @@ func (f *finder) fronted(v, c int) []int {
 func (f *finder) besideFrame(v int, names []string) (complement, bool) {
 	tok := f.toks[v]
 	host := tok.Head
-	if host < 0 || f.subject(v) < 0 || f.governs(v) && !f.putIt(v) {
+	if host < 0 || f.subject(v) < 0 || f.governs(v) && !f.putIt(v) || f.opensAnew(v) {
 		return complement{}, false
 	}
 	kind, ok := f.lex.kind("verb", "clause", names...)
@@ -155,6 +155,13 @@ func (f *finder) besideFrame(v int, names []string) (complement, bool) {
 		kind = Say
 	}
 	return complement{kind: kind, frame: "beside", content: subtract(f.subtree(host), f.subtree(v)), clausal: true}, true
+}
+
+// opensAnew reports whether the clause of v stands behind a semicolon: "The dam is
+// safe; Kim disagreed".
+func (f *finder) opensAnew(v int) bool {
+	first := f.subtree(v)[0]
+	return f.toks[first].Form == ";" || first > 0 && f.toks[first-1].Form == ";"
 }
 
 // governs reports whether v has an object or complement of its own, dates

@@ -361,8 +361,9 @@ func (a *Analysis) nominal(noun, head int) environment {
 		}
 		frame = lower(a.token(c))
 	}
-	if sig, ok := a.signature(noun, head, frame); ok {
-		return a.embed(head, sig)
+	sig, ok := a.signature(noun, head, frame)
+	if once := sig == (signature{actual, counter}) && a.hasNo(noun); !ok || once {
+		return a.inherit(head) // "found no evidence": one negation, of both
 	}
-	return a.inherit(head)
+	return a.embed(head, sig)
 }

@@ -168,7 +168,7 @@ var (
 	approximates = words("almost nearly")
 	contrasts    = words("rather instead") // "abstained rather than voted"
 	degrees      = words("double triple quadruple halve")
-	silences     = words("comment discuss answer elaborate identify name speculate")
+	silences     = words("comment deny discuss answer elaborate identify name speculate")
 	focus        = words("only just merely simply solely least exclusively")
 	nobody       = words("nobody none nothing neither no-one")
 	partial      = words("all every everyone everybody everything each")
@@ -367,7 +367,7 @@ func (a *Analysis) finiteTenseOf(pred int) string {
 // negated reports whether a plain "not" or "never" stands in the clause.
 func (a *Analysis) negated(pred int) bool {
 	for _, k := range a.tree.Children(pred) {
-		if tok := a.token(k); tok.Rel == "advmod" && negations[lower(tok)] && !a.focused(k) {
+		if tok := a.token(k); (tok.Rel == "advmod" || tok.Rel == "cc:preconj") && negations[lower(tok)] && !a.focused(k) {
 			return true
 		}
 		if isArgument(a.token(k).Rel) && (nobody[lower(a.token(k))] || a.hasNo(k)) {

@@ -8,10 +8,13 @@ package nlp
 func (m *mender) saidNoun(k int) bool {
 	v, said := m.toks[k].Head, m.tree.Child(k, "ccomp")
 	if m.toks[k].XPOS != "VBZ" || !sayings[m.toks[k].Lemma] || m.toks[k].Rel != "ccomp" && m.toks[k].Rel != "advcl" || v < 0 || v > k || said < k ||
-		m.lower(m.tree.Child(said, "mark")) != "that" || m.tree.Child(k, "nsubj", "csubj", "expl", "aux", "cc") >= 0 {
+		m.lower(m.tree.Child(said, "mark")) != "that" || m.tree.Child(k, "csubj", "expl", "aux", "cc") >= 0 {
 		return false
 	}
 	day := k - 1
+	if subject := m.tree.Child(k, "nsubj"); subject >= 0 && subject != day {
+		return false
+	}
 	if to := m.tree.Child(k, "mark"); to >= 0 {
 		if to != k-1 || m.toks[to].XPOS != "TO" {
 			return false
@@ -43,7 +46,8 @@ func (m *mender) saidNext(k int) bool {
 	if m.toks[k].Rel != "ccomp" || v < 0 || v > k || m.tree.Child(k, "nsubj", "nsubj:pass", "expl") < v {
 		return false
 	}
-	if said := m.tree.Child(v, "ccomp"); said < 0 || said > v {
+	beside := m.toks[v].Rel == "parataxis" && m.toks[v].Head < v
+	if said := m.tree.Child(v, "ccomp"); said > v && !beside {
 		return false
 	}
 	first := m.tree.Subtree(k, nil)[0]

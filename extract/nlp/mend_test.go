@@ -37,6 +37,21 @@ func TestMendTrees(t *testing.T) {
 		want           map[string]string // form: "head form rel"
 	}{
 		{
+			"what is denied on a day is a noun",
+			"she/she/PRON/PRP/2/nsubj denied/deny/VERB/VBD/0/root on/on/ADP/IN/4/case Monday/Monday/PROPN/NNP/5/compound reports/report/VERB/VBZ/2/ccomp that/that/SCONJ/IN/8/mark they/they/PRON/PRP/8/nsubj left/leave/VERB/VBD/5/ccomp",
+			map[string]string{"Monday": "denied obl", "reports": "denied obj", "left": "reports acl"},
+		},
+		{
+			"but who reports something every day does so",
+			"she/she/PRON/PRP/2/nsubj says/say/VERB/VBZ/0/root he/he/PRON/PRP/4/nsubj reports/report/VERB/VBZ/2/ccomp that/that/SCONJ/IN/7/mark they/they/PRON/PRP/7/nsubj left/leave/VERB/VBD/4/ccomp",
+			map[string]string{"reports": "says ccomp", "left": "reports ccomp"},
+		},
+		{
+			"what follows a semicolon is said by somebody else",
+			"they/they/PRON/PRP/2/nsubj died/die/VERB/VBD/5/ccomp ,/,/PUNCT/,/2/punct she/she/PRON/PRP/5/nsubj said/say/VERB/VBD/0/root ;/;/PUNCT/:/8/punct he/he/PRON/PRP/8/nsubj left/leave/VERB/VBD/5/ccomp",
+			map[string]string{"died": "said ccomp", "left": "said parataxis"},
+		},
+		{
 			"of what somebody is accused is no part of his name",
 			"group/group/NOUN/NN/2/nsubj accused/accuse/VERB/VBD/0/root Copper/Copper/PROPN/NNP/2/obj of/of/ADP/IN/6/case dumping/dump/VERB/VBG/6/compound waste/waste/NOUN/NN/3/nmod",
 			map[string]string{"Copper": "accused obj", "dumping": "accused advcl", "of": "dumping mark", "waste": "dumping obj"},
