@@ -77,9 +77,12 @@ type Training struct {
 	VoterEpochs int
 	VoterDrop   float32
 	Voters      int
-	Rate        float32 // step of AdaGrad, 0.05
-	Drop        float32 // share of features left out of a step, 0.3
-	Seed        uint64
+	// Passages is how often an epoch of voters goes through a lesson of which few
+	// mentions are annotated, 1.
+	Passages int
+	Rate     float32 // step of AdaGrad, 0.05
+	Drop     float32 // share of features left out of a step, 0.3
+	Seed     uint64
 	// Windows is how many passages of a few sentences are taken from each
 	// document in each epoch, 2 by default, -1 for none: what is read may begin
 	// in the middle of a story, with pronouns.
@@ -111,6 +114,9 @@ func (t *Training) ensureDefaults() {
 	}
 	if t.Voters == 0 {
 		t.Voters = 4
+	}
+	if t.Passages == 0 {
+		t.Passages = 1
 	}
 	if t.Rate == 0 {
 		t.Rate = 0.05
@@ -151,9 +157,17 @@ func Train(lessons []Lesson, opt Training) *Model {
 		m = trainRanker(lessons, all, opt)
 		m.things = trainVoters(lessons, all, m, opt, (*traits).it)
 	}
-	opt.MinSteps /= 2 // there are fewer of them, most in lessons that come once
-	m.people = trainVoters(lessons, all, m, opt, (*traits).he)
+	m.people = trainVoters(lessons, all, m, opt.forPeople(), (*traits).he)
 	return m
+}
+
+// forPeople returns how what "he" and "she" stand for is learned, for the most
+// part from passages in which one of them is annotated.
+func (t Training) forPeople() Training {
+	t.MinSteps /= 2 // their features are fewer
+	t.VoterDrop = 0.7
+	t.Passages = 3
+	return t
 }
 
 // trainRanker fits the model that goes through the text once, to the lessons
@@ -193,7 +207,10 @@ func trainVoters(lessons []Lesson, all [][]traits, m *Model, opt Training, takes
 		opt.Seed++
 		tr := newTrainer(opt)
 		models[v] = tr.epochs(len(lessons), opt.VoterEpochs, func(k int) (loss float64, n int) {
-			loss, n = tr.learnRevision(newRevision(all[k], entities[k], takes), lessons[k].Gold)
+			for range tr.passages(&lessons[k]) {
+				l, m := tr.learnRevision(newRevision(all[k], entities[k], takes), lessons[k].Gold)
+				loss, n = loss+l, n+m
+			}
 			for range tr.windows(&lessons[k]) {
 				ts, gold := tr.window(all[k], lessons[k].Gold)
 				s := newState(ts)
@@ -268,6 +285,14 @@ func (tr *trainer) windows(l *Lesson) int {
 		return tr.opt.Windows
 	}
 	return 0
+}
+
+// passages is how often a lesson is gone through in an epoch.
+func (tr *trainer) passages(l *Lesson) int {
+	if l.whole() {
+		return 1
+	}
+	return tr.opt.Passages
 }
 
 // blurred returns the traits with the classes of some names hidden.
