@@ -348,8 +348,8 @@ func TestSentencesGiveTheirClaims(t *testing.T) {
 		},
 		{
 			"what she does not know she does not say",
-			"Anna Berg said she did not know that Paul Kern had stolen the money.",
-			[]string{"Paul Kern | stole | the money"},
+			"Anna Berg said she did not know that Paul Kern had stolen the money. Anna Berg said she was unaware that Erik Holm had stolen the ship.",
+			[]string{"Paul Kern | stole | the money", "Erik Holm | stole | the ship"},
 			[]string{"Paul Kern | stole | the money | by Anna Berg"},
 		},
 		{
@@ -448,6 +448,9 @@ func TestReportersDistanceThemselves(t *testing.T) {
 		"Anna Berg claimed that Paul Kern had stolen the money.":                        "",
 		"Anna Berg claimed, falsely, that Paul Kern had stolen the money.":              "disbelief",
 		"The paper wrongly reported that Paul Kern had stolen the money.":               "disbelief",
+		"The claim that Paul Kern had stolen the money is not true.":                    "disbelief",
+		"The allegation that Paul Kern had stolen the money is baseless.":               "disbelief",
+		"The allegation that Paul Kern had stolen the money is true.":                   "",
 		"Officials would not confirm that Paul Kern had stolen the money.":              "hypothesis",
 		"Officials declined to confirm that Paul Kern had stolen the money.":            "hypothesis",
 		"The trust would neither confirm nor deny that Paul Kern had stolen the money.": "hypothesis",

@@ -70,6 +70,8 @@ func reaches(all []Attribution, j, i int) bool {
 var (
 	refusing  = words("decline refuse fail forget neglect omit")
 	falsely   = words("falsely wrongly mistakenly incorrectly erroneously untruthfully wrongfully misleadingly")
+	truthful  = words("true correct accurate")
+	wrong     = words("false untrue incorrect inaccurate wrong baseless unfounded groundless")
 	negations = words("not never n't n’t nor neither hardly")
 	doubtful  = words("may might could would")
 	nameless  = words("source official person people insider aide diplomat witness observer some other many several few one critic analyst expert rumor rumour man woman resident someone somebody they local bystander adviser advisor spokesman spokeswoman spokesperson")
@@ -78,7 +80,7 @@ var (
 // describe sets what the words of the cue and the source say about it.
 func (l *linker) describe(a *Attribution) {
 	toks := l.doc.Sents[a.Cue.Sent].Tokens
-	a.Disbelief = a.Kind == Lie || l.marked(a, falsely)
+	a.Disbelief = a.Kind == Lie || l.marked(a, falsely) || l.refuted(a)
 	a.Hypothesis = l.marked(a, negations)
 	for _, t := range a.Cue.Tokens {
 		word := lower(&toks[t])
@@ -109,6 +111,21 @@ func (l *linker) marked(a *Attribution, set map[string]bool) bool {
 		}
 		return false
 	})
+}
+
+// refuted reports whether the noun that reports is said to be wrong: "the claim
+// that she left is false", "the report that she left is not true".
+func (l *linker) refuted(a *Attribution) bool {
+	f := l.finder(a.Cue.Sent)
+	verdict := f.toks[a.Verb].Head
+	if verdict < 0 || f.toks[a.Verb].UPOS != "NOUN" || !nlp.IsRel(f.toks[a.Verb].Rel, "nsubj") || f.tree.Child(verdict, "cop") < 0 {
+		return false
+	}
+	negated := slices.ContainsFunc(f.tree.Children(verdict), func(k int) bool { return negations[lower(&f.toks[k])] })
+	if negated {
+		return truthful[lower(&f.toks[verdict])]
+	}
+	return wrong[lower(&f.toks[verdict])]
 }
 
 // isNameless reports whether the source is described, but not by name: a word

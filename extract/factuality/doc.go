@@ -34,8 +34,8 @@
 // "considering whether" asks; suspicion is a guess).
 //
 // Limits: one sentence at a time, so that a question that its answer negates
-// is a question; quantifiers other than "no", "not all" and their like leave
-// the clause as it is; irony is not seen.
+// is a question; quantifiers other than "no", "not all", the few who think so
+// and their like leave the clause as it is; irony is not seen.
 //
 // Rejected: a classifier trained on FactBank or UDS factuality. It scores
 // about the same on the plain cases, cannot say why, and the corpora's texts

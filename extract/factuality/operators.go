@@ -80,9 +80,9 @@ func (a *Analysis) operator(pred, k int, o *own) {
 }
 
 // interjects reports whether verb k of saying says the clause beside it, and
-// none of its own: "The bridge, he said, is safe".
+// none of its own: "The bridge, he said, is safe". A semicolon opens a new one.
 func (a *Analysis) interjects(k int) bool {
-	return a.reports(k) && a.tree.Child(k, "ccomp") < 0
+	return a.reports(k) && a.tree.Child(k, "ccomp") < 0 && !a.behindSemicolon(k)
 }
 
 func isArgument(rel string) bool {

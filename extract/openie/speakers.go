@@ -111,7 +111,8 @@ func (x *extractor) speaker(p *Proposition, status *factuality.Status, r *Rule, 
 // she knew, the author does.
 func (x *extractor) ignorant(a int, p *Proposition, status *factuality.Status) bool {
 	by := &x.opts.Attributions[a]
-	return by.Hypothesis && by.Speaker >= 0 && x.presupposes(a, p, status) && x.toks[by.Speaker].UPOS == "PRON"
+	unknown := by.Hypothesis || x.toks[by.Verb].Lemma == "unaware"
+	return unknown && by.Speaker >= 0 && by.Cue.Sent == p.Sent && x.presupposes(a, p, status) && x.toks[by.Speaker].UPOS == "PRON"
 }
 
 // host returns the token whose place tells who claims p: its verb, or the verb
