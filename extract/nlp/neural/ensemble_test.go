@@ -196,6 +196,11 @@ func TestFileKeepsNetworks(t *testing.T) {
 	if _, _, err := Read(tiny, buf[:len(buf)-1]); !errors.Is(err, ErrModel) {
 		t.Errorf("a file cut short gives %v", err)
 	}
+	untagged := tiny
+	untagged.Tags = nil
+	if _, _, err := Read(untagged, buf); err != nil {
+		t.Errorf("without tags: %v", err)
+	}
 }
 
 func TestCheckpoint(t *testing.T) {

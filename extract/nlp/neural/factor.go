@@ -24,7 +24,7 @@ func factorWords(rows, cols int) int { return factorLines(rows) * cols }
 // newFactor shapes a factor, whose values are in room.
 func newFactor(rows, cols int, room []uint32) *factor {
 	return &factor{
-		cols: cols, lines: len(room) / cols, packed: room,
+		cols: cols, lines: factorLines(rows), packed: room,
 		scale: make([]float32, cols), shift: make([]int32, cols),
 	}
 }
@@ -168,7 +168,7 @@ func (r *rows8) times(f *factor, c []float32, first, m int) {
 
 // multiply is gemm8, but panics where a product would leave its operands.
 func multiply(c []float32, a []uint8, lda int, scale []float32, f *factor, m int) {
-	if m == 0 {
+	if m == 0 || f.cols == 0 {
 		return
 	}
 	last := (m+15)/16*16 - 1
