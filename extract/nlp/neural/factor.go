@@ -202,7 +202,7 @@ func (r *rows8) factorOf(f *factor, n int) {
 	}
 	for nt := range f.cols / 16 {
 		block := f.packed[nt*16*f.lines:][:16*f.lines]
-		kernels.transpose(block, 16, words8(r.q[nt*16*r.width:]), used, used)
+		kernels.transpose(block, 16, words(r.q[nt*16*r.width:]), used, used)
 		clear(block[16*used:])
 	}
 }
