@@ -70,6 +70,7 @@ func (w *words) bareName(t *traits) []string {
 	return t.name
 }
 
+// beginsFirst reports whether a name begins with a known first name.
 func (w *words) beginsFirst(name []string) bool {
 	_, ok := w.firstNames[name[0]]
 	return ok

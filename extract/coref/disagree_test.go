@@ -20,7 +20,7 @@ func named(s string) traits {
 	s = strings.ReplaceAll(s, "*", "")
 	t.name = strings.Fields(strings.ToLower(s))
 	t.text = strings.ToLower(s)
-	_, t.firstName = loadWords().firstNames[t.name[0]]
+	t.firstName = loadWords().beginsFirst(t.name)
 	if s == strings.ToUpper(s) {
 		t.acronym, t.isShort = strings.ToLower(s), true
 	}

@@ -311,7 +311,7 @@ func (r *reader) readName(t *traits) {
 	if len(t.name) == 0 {
 		t.name = []string{t.word}
 	}
-	_, t.firstName = r.words.firstNames[t.name[0]]
+	t.firstName = r.words.beginsFirst(t.name)
 	t.acronym = initials.String()
 	if form := strings.ReplaceAll(toks[t.head].Form, ".", ""); len(t.name) == 1 && len(form) > 1 && form == strings.ToUpper(form) {
 		t.acronym, t.isShort = strings.ToLower(form), true

@@ -370,11 +370,9 @@ func (m *mender) calledSo(k int) bool {
 	if what < k || !object && !subject || m.tree.Child(k, "aux", "mark", "advmod") >= 0 {
 		return false
 	}
-	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Feats, m.toks[k].Rel = "NOUN", "NNS", "Number=Plur", "obj"
-	m.toks[noun].Head, m.toks[noun].Rel = k, "compound"
-	for _, d := range m.tree.Children(noun) {
-		m.toks[d].Head = k
-	}
+	m.toks[k].makeNoun("NNS")
+	m.toks[k].Rel = "obj"
+	m.absorb(noun, k)
 	m.toks[what].Head, m.toks[what].Rel = v, "xcomp"
 	return true
 }

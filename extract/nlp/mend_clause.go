@@ -68,7 +68,8 @@ func (m *mender) subjectNoun(k int) bool {
 				m.toks[d].Rel = "nmod"
 			}
 		}
-		m.toks[k].Head, m.toks[k].Rel, m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Feats = b, "nsubj", "NOUN", "NNS", "Number=Plur"
+		m.toks[k].makeNoun("NNS")
+		m.toks[k].Head, m.toks[k].Rel = b, "nsubj"
 		return true
 	}
 	return false
@@ -102,7 +103,8 @@ func (m *mender) figure(k int) bool {
 			return false
 		}
 	}
-	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Feats, m.toks[k].Rel = "NOUN", "NN", "Number=Sing", "obj"
+	m.toks[k].makeNoun("NN")
+	m.toks[k].Rel = "obj"
 	m.toks[that].UPOS, m.toks[that].XPOS, m.toks[that].Rel = "DET", "DT", "det"
 	return true
 }
@@ -136,7 +138,8 @@ func (m *mender) won(k int) bool {
 			m.toks[d].Head = head // no money did that
 		}
 	}
-	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Lemma, m.toks[k].Feats = "NOUN", "NNS", "won", "Number=Plur"
+	m.toks[k].makeNoun("NNS")
+	m.toks[k].Lemma = "won"
 	return true
 }
 

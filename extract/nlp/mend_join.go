@@ -347,7 +347,7 @@ func (m *mender) bareNoun(k int) bool {
 	default:
 		return false
 	}
-	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Feats = "NOUN", "NN", "Number=Sing"
+	m.toks[k].makeNoun("NN")
 	return m.hang(k, n, "compound")
 }
 
@@ -365,12 +365,19 @@ func (m *mender) dealing(k int) bool {
 		return false
 	}
 	m.toks[k].Head, m.toks[k].Rel = m.toks[n].Head, m.toks[n].Rel
+	m.absorb(n, k)
+	m.toks[k].makeNoun("NN")
+	m.toks[k].Lemma = m.lower(k)
+	return true
+}
+
+// absorb makes noun n a part of the compound with noun k, which takes over what
+// hangs on n.
+func (m *mender) absorb(n, k int) {
 	m.toks[n].Head, m.toks[n].Rel = k, "compound"
 	for _, d := range m.tree.Children(n) {
 		m.toks[d].Head = k
 	}
-	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Lemma, m.toks[k].Feats = "NOUN", "NN", m.lower(k), "Number=Sing"
-	return true
 }
 
 // dealings are done to what is named right before them.

@@ -31,7 +31,7 @@ func (m *mender) saidNoun(k int) bool {
 	} else {
 		return false
 	}
-	m.toks[k].UPOS, m.toks[k].XPOS, m.toks[k].Feats = "NOUN", "NNS", "Number=Plur"
+	m.toks[k].makeNoun("NNS")
 	m.toks[said].Rel = "acl"
 	return true
 }

@@ -263,6 +263,14 @@ func isTitleCase(form string) bool {
 	return form[size:] == strings.ToLower(form[size:])
 }
 
+// makeNoun makes a common noun of another word; tag is its XPOS, NN or NNS.
+func (t *Token) makeNoun(tag string) {
+	t.UPOS, t.XPOS, t.Feats = "NOUN", tag, "Number=Sing"
+	if tag == "NNS" {
+		t.Feats = "Number=Plur"
+	}
+}
+
 // makeProper makes a proper noun of a common one: its lemma has the capitals of
 // the form.
 func (t *Token) makeProper() {
